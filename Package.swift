@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "saldo",
+  products: [
+    .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "Consistency", targets: ["Consistency"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1")
+  ],
+  targets: [
+    .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
+    .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Exact"], swiftSettings: strict),
+    .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
+  ]
+)

@@ -1,0 +1,196 @@
+import Exact
+
+/// Whether all statements can be true at once.
+public enum Verdict: String, Sendable, Hashable {
+  /// A value for every quantity satisfies all of them, and at least one figure was tested.
+  case consistent
+  /// No combination of readings can hold.
+  case inconsistent
+  /// Nothing contradicts, and nothing could have: no figure bounds another.
+  case unverifiable
+}
+
+/// What the proof says about one reading.
+public enum ReadingStatus: String, Sendable, Hashable {
+  /// It is the meaning of its statement in the consistent combination that is shown.
+  case holds
+  /// It is in no consistent combination.
+  case refuted
+  /// It can hold, and arithmetic does not decide between it and another reading, or its statement
+  /// is part of a conflict.
+  case open
+}
+
+/// A row of a proof: `Σ coefficients relation bound`, taken `multiplier` times.
+public struct ProofRow: Sendable, Hashable {
+  /// How the two sides relate.
+  public enum Relation: String, Sendable, Hashable {
+    /// At most.
+    case atMost = "<="
+    /// Less than; only figures whose rounding leaves an end out (`truncated`) give such rows.
+    case less = "<"
+    /// Equal.
+    case equal = "="
+  }
+
+  /// The id of the reading or identity that the row states: `s1.a`, `i2`.
+  public let from: String
+  /// The coefficients by quantity id: `q3`.
+  public let coefficients: [String: Rational]
+  /// How the two sides relate.
+  public let relation: Relation
+  /// The right side.
+  public let bound: Rational
+  /// What the row is multiplied by; not negative unless the row is an equation.
+  public let multiplier: Rational
+
+  /// A row with these parts; see the properties.
+  public init(
+    from: String, coefficients: [String: Rational], relation: Relation, bound: Rational,
+    multiplier: Rational
+  ) {
+    self.from = from
+    self.coefficients = coefficients
+    self.relation = relation
+    self.bound = bound
+    self.multiplier = multiplier
+  }
+}
+
+/// A Farkas certificate for one set of readings: its rows, multiplied and added, say that zero is
+/// less than zero (Schrijver, Theory of Linear and Integer Programming, 1986, corollary 7.1e).
+public struct Refutation: Sendable, Hashable {
+  /// The readings that cannot hold together.
+  public let readings: [String]
+  /// The rows whose weighted sum is a contradiction.
+  public let rows: [ProofRow]
+
+  /// A refutation of `readings` by `rows`.
+  public init(readings: [String], rows: [ProofRow]) {
+    self.readings = readings
+    self.rows = rows
+  }
+}
+
+/// What one statement of a conflict would have to say for the conflict to go away.
+public struct Repair: Sendable, Hashable {
+  /// The statement's id.
+  public let statement: String
+  /// Its figure as printed.
+  public let stated: String
+  /// The values, in the figure's own unit and before its scale, that would agree with the rest; an
+  /// end is nil where there is no bound.
+  public let holdsIf: Interval
+  /// The usual error of the press that would explain the printed figure, found by solving again
+  /// with that error undone; nil where none does.
+  public let hint: String?
+
+  /// A repair with these parts; see the properties.
+  public init(statement: String, stated: String, holdsIf: Interval, hint: String?) {
+    self.statement = statement
+    self.stated = stated
+    self.holdsIf = holdsIf
+    self.hint = hint
+  }
+}
+
+/// A smallest set of statements that cannot all be true: drop any one and the others can.
+public struct Conflict: Sendable, Hashable {
+  /// The statements' ids.
+  public let statements: [String]
+  /// The ids of the identities that the contradiction needs.
+  public let identities: [String]
+  /// One or two sentences with the numbers.
+  public let explanation: String
+  /// Refutations that together cover every combination of the statements' readings.
+  public let refutations: [Refutation]
+  /// For each statement, what would mend the conflict.
+  public let repairs: [Repair]
+
+  /// A conflict with these parts; see the properties.
+  public init(
+    statements: [String], identities: [String], explanation: String, refutations: [Refutation],
+    repairs: [Repair]
+  ) {
+    self.statements = statements
+    self.identities = identities
+    self.explanation = explanation
+    self.refutations = refutations
+    self.repairs = repairs
+  }
+}
+
+/// The answer for one document: the verdict, its proof, and what follows from the figures.
+public struct Assessment: Sendable {
+  /// A quantity with what is said of it and what follows for it.
+  public struct QuantityFinding: Sendable, Hashable {
+    /// The id: `q1`, `q2`, ….
+    public let id: String
+    /// The quantity.
+    public let quantity: Quantity
+    /// The values that its own level figures allow, in whole units; nil where none is stated.
+    public let stated: Interval?
+    /// The values that all figures together allow, in whole units: exact ends.
+    public let implied: Interval
+
+    /// A finding with these parts; see the properties.
+    public init(id: String, quantity: Quantity, stated: Interval?, implied: Interval) {
+      self.id = id
+      self.quantity = quantity
+      self.stated = stated
+      self.implied = implied
+    }
+  }
+
+  /// What is known of one reading.
+  public struct ReadingFinding: Sendable, Hashable {
+    /// Whether it holds.
+    public let status: ReadingStatus
+    /// Whether some other value of its figure would contradict the rest.
+    public let isTested: Bool
+    /// The values, before the scale, that the rest of the document allows in this figure's place;
+    /// nil where the rest says nothing of it.
+    public let allowed: Interval?
+
+    /// A finding with these parts; see the properties.
+    public init(status: ReadingStatus, isTested: Bool, allowed: Interval?) {
+      self.status = status
+      self.isTested = isTested
+      self.allowed = allowed
+    }
+  }
+
+  /// Whether all of it can be true at once.
+  public let verdict: Verdict
+  /// Whether it holds only at an end point of some figure's interval.
+  public let isTight: Bool
+  /// Whether the search over readings met its limit before every combination was covered; such a
+  /// document is never called inconsistent.
+  public let isBounded: Bool
+  /// The findings by reading id.
+  public let readings: [String: ReadingFinding]
+  /// Every quantity, in the order in which the statements name them.
+  public let quantities: [QuantityFinding]
+  /// Every identity that was used, by its id `i1`, `i2`, ….
+  public let identities: [(id: String, identity: Identity)]
+  /// For a consistent or unverifiable document, a value for each quantity id.
+  public let witness: [String: Rational]?
+  /// The conflicts, the smallest first; empty unless the verdict is `inconsistent`.
+  public let conflicts: [Conflict]
+
+  /// An assessment with these parts; see the properties.
+  public init(
+    verdict: Verdict, isTight: Bool, isBounded: Bool, readings: [String: ReadingFinding],
+    quantities: [QuantityFinding], identities: [(id: String, identity: Identity)],
+    witness: [String: Rational]?, conflicts: [Conflict]
+  ) {
+    self.verdict = verdict
+    self.isTight = isTight
+    self.isBounded = isBounded
+    self.readings = readings
+    self.quantities = quantities
+    self.identities = identities
+    self.witness = witness
+    self.conflicts = conflicts
+  }
+}

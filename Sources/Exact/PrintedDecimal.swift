@@ -1,0 +1,58 @@
+import BigInt
+
+/// A decimal number as it was printed: its value and how far its digits go.
+///
+/// `2.1` and `2.10` are equal in value and differ in resolution, which is why neither `Double` nor a
+/// bare fraction can stand for a figure.
+public struct PrintedDecimal: Sendable, Hashable {
+  /// All printed digits as one whole number, with the sign.
+  public let digits: BigInt
+  /// The power of ten of the last printed digit: -1 for `960.6`, 0 for `110`, positive where the
+  /// last digits are known to be padding.
+  public let exponent: Int
+
+  /// The number `digits · 10^exponent`, resolved to `10^exponent`.
+  public init(digits: BigInt, exponent: Int) {
+    self.digits = digits
+    self.exponent = exponent
+  }
+
+  /// Reads ASCII digits with an optional sign and one optional decimal point: `-12.50`, `.5`.
+  ///
+  /// Nil for anything else: an empty text, a group separator, an exponent, a lone sign or point.
+  public init?(_ text: String) {
+    var unsigned = text[...]
+    let negative = unsigned.first == "-"
+    if negative || unsigned.first == "+" { unsigned.removeFirst() }
+    let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let whole = parts.first else { return nil }
+    let fraction = parts.count == 2 ? parts[1] : ""
+    let all = whole + fraction
+    guard !all.isEmpty, all.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      let magnitude = BigInt(String(all))
+    else { return nil }
+    self.init(digits: negative ? -magnitude : magnitude, exponent: -fraction.count)
+  }
+
+  /// The exact value.
+  public var value: Rational { Rational(digits) * resolution }
+
+  /// One unit of the last printed digit.
+  public var resolution: Rational { .powerOfTen(exponent) }
+
+  /// The same digits with the other sign.
+  public var negated: PrintedDecimal { PrintedDecimal(digits: -digits, exponent: exponent) }
+}
+
+extension PrintedDecimal: CustomStringConvertible {
+  /// The number in ASCII with a decimal point and every printed digit: `960.6`, `2.10`.
+  public var description: String {
+    let sign = digits.sign == .minus && !digits.isZero ? "-" : ""
+    let text = String(digits.magnitude)
+    guard exponent < 0 else {
+      return sign + text + (digits.isZero ? "" : String(repeating: "0", count: exponent))
+    }
+    let padded = String(repeating: "0", count: max(0, 1 - exponent - text.count)) + text
+    return sign + padded.dropLast(-exponent) + "." + padded.suffix(-exponent)
+  }
+}
