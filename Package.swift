@@ -12,6 +12,8 @@ let package = Package(
   products: [
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "Consistency", targets: ["Consistency"]),
+    .library(name: "Releases", targets: ["Releases"]),
+    .library(name: "Reporting", targets: ["Reporting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1")
@@ -19,7 +21,9 @@ let package = Package(
   targets: [
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Exact"], swiftSettings: strict),
+    .target(name: "Releases", dependencies: ["Consistency", "Exact"], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["Releases", "Consistency", "Exact"], swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
   ]
 )

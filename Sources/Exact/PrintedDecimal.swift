@@ -17,6 +17,16 @@ public struct PrintedDecimal: Sendable, Hashable {
     self.exponent = exponent
   }
 
+  /// A whole number, resolved to one.
+  public init(_ value: Int) {
+    self.init(digits: BigInt(value), exponent: 0)
+  }
+
+  /// The number nearest to `value` with its last digit at `10^exponent`.
+  public init(rounding value: Rational, exponent: Int) {
+    self.init(digits: (value / .powerOfTen(exponent)).rounded(.nearest), exponent: exponent)
+  }
+
   /// Reads ASCII digits with an optional sign and one optional decimal point: `-12.50`, `.5`.
   ///
   /// Nil for anything else: an empty text, a group separator, an exponent, a lone sign or point.

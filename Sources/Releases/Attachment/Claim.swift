@@ -1,0 +1,65 @@
+import Consistency
+import Exact
+
+/// What a figure is about, before units are known: a measure and whose it is.
+struct Subject: Sendable, Hashable {
+  var measure: Measure
+  /// -1 where the word says that the balance is negative, 1 positive, 0 unsaid.
+  var balanceSign = 0
+  var scope = Scope()
+}
+
+/// How certain rules are to have found a subject, worst last.
+enum Attachment: Int, Sendable {
+  /// The sentence names it beside the figure.
+  case named
+  /// The sentence named it for an earlier figure.
+  case inherited
+  /// An earlier sentence named it.
+  case carried
+}
+
+/// One figure with what the rules found for it: each combination of its kinds and scopes is a
+/// reading.
+struct Claim: Sendable {
+  /// A kind of claim with the direction of its change.
+  struct Meaning: Sendable, Hashable {
+    var kind: Kind
+    /// -1 for a decline.
+    var direction = 1
+    var cost = 0
+    /// «N раз больше» as N + 1 times.
+    var isOneMore = false
+
+    /// Whether the claim compares two periods.
+    var needsBase: Bool {
+      switch kind {
+      case .percentChange, .ratio, .index, .absoluteChange, .points: true
+      case .level, .balance, .share: false
+      }
+    }
+  }
+
+  let mention: Mention
+  let figure: FigurePhrase
+  var hedge: Hedge?
+  /// Where the phrase begins, with its hedge and preposition.
+  var start: Int
+  var meanings: [Meaning]
+  var subject: Subject
+  var attachment = Attachment.named
+  /// Other scopes that the figure may belong to.
+  var otherScopes: [Scope] = []
+  var period: Period
+  /// What a change is compared with.
+  var base: Period?
+  /// The whole of a share.
+  var whole: Subject?
+  /// The flow that a comparison within one period is with.
+  var comparedMeasure: Measure?
+  /// Whether the figure is exports by imports.
+  var isCoverage = false
+  var vintage: String?
+  /// The number of the sentence in the document.
+  var sentence: Int
+}

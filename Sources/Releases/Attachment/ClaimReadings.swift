@@ -1,0 +1,158 @@
+import Consistency
+import Exact
+
+/// Turns claims into statements: fixes units, signs and quantities, and spells out every reading.
+struct ClaimReadings {
+  private let source: SourceText
+  private let rounding: Rounding
+  private let claims: [Claim]
+  private let currency: String?
+
+  init(_ claims: [Claim], source: SourceText, rounding: Rounding) {
+    self.claims = claims
+    self.source = source
+    self.rounding = rounding
+    var counts: [String: Int] = [:]
+    for claim in claims {
+      if case .money(let code?) = claim.figure.unit { counts[code, default: 0] += 1 }
+    }
+    currency = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The statements, and where each stands among the scalars that were read.
+  func statements() -> (statements: [Statement], places: [(Int, Int)]) {
+    var statements: [Statement] = []
+    var places: [(Int, Int)] = []
+    for (index, claim) in claims.enumerated() {
+      let id = "s\(statements.count + 1)"
+      let readings = readings(of: claim, at: index, id: id)
+      guard !readings.isEmpty else { continue }
+      let span = source.span(claim.start, claim.mention.end)
+      statements.append(
+        Statement(id: id, quote: span.quote, start: span.start, end: span.end, readings: readings))
+      places.append((claim.start, claim.mention.end))
+    }
+    return (statements, places)
+  }
+
+  // MARK: - Readings
+
+  private func readings(of claim: Claim, at index: Int, id: String) -> [Reading] {
+    let unit = unit(of: claim, at: index)
+    var readings: [Reading] = []
+    for (rank, scope) in ([claim.subject.scope] + claim.otherScopes).enumerated() {
+      for meaning in claim.meanings {
+        for (signRank, sign) in signs(of: claim, meaning).enumerated() {
+          let letter = readings.count
+          guard letter < 26, let name = Unicode.Scalar(UInt32(97 + letter)) else { return readings }
+          readings.append(
+            reading(
+              claim, meaning, scope: scope, sign: sign, unit: unit, id: "\(id).\(Character(name))",
+              cost: meaning.cost + rank + signRank))
+        }
+      }
+    }
+    return readings
+  }
+
+  /// The signs that a balance may have: the one that is said, else first a surplus, then a deficit.
+  private func signs(of claim: Claim, _ meaning: Claim.Meaning) -> [Int] {
+    guard claim.subject.measure == .balance else { return [1] }
+    if claim.subject.balanceSign != 0 { return [claim.subject.balanceSign] }
+    if let sign = claim.figure.sign, meaning.kind == .balance { return [sign] }
+    let said = claims.first {
+      $0.subject.measure == .balance && $0.subject.balanceSign != 0 && $0.period == claim.period
+        && $0.subject.scope == claim.subject.scope
+    }
+    if let said { return [said.subject.balanceSign] }
+    return [1, -1]
+  }
+
+  private func reading(
+    _ claim: Claim, _ meaning: Claim.Meaning, scope: Scope, sign: Int, unit: String?, id: String,
+    cost: Int
+  ) -> Reading {
+    var subject = claim.subject
+    subject.scope = scope
+    let quantity = self.quantity(subject, claim.period, unit, claim.vintage)
+    var reference: Quantity?
+    var whole: Quantity?
+    switch meaning.kind {
+    case .level, .balance: break
+    case .share:
+      reference = claim.whole.map { self.quantity($0, claim.period, unit, claim.vintage) }
+    case .points:
+      reference = claim.base.map { self.quantity(subject, $0, unit, nil) }
+      whole = claim.whole.map { self.quantity($0, claim.period, unit, nil) }
+    case .ratio, .percentChange, .index, .absoluteChange:
+      if let measure = claim.comparedMeasure {
+        reference = self.quantity(
+          Subject(measure: measure, scope: scope), claim.period, unit, claim.vintage)
+      } else {
+        reference = claim.base.map { self.quantity(subject, $0, unit, nil) }
+      }
+    }
+    return Reading(
+      id: id, kind: meaning.kind, subject: quantity, reference: reference, whole: whole,
+      figure: figure(claim, meaning, sign: sign),
+      isInverted: meaning.kind == .ratio && meaning.direction < 0,
+      sign: meaning.kind == .balance || meaning.kind == .level ? 1 : sign, cost: cost)
+  }
+
+  private func quantity(_ subject: Subject, _ period: Period, _ unit: String?, _ vintage: String?)
+    -> Quantity
+  {
+    Quantity(subject.measure, scope: subject.scope, period: period, unit: unit, vintage: vintage)
+  }
+
+  // MARK: - Figures
+
+  private func figure(_ claim: Claim, _ meaning: Claim.Meaning, sign: Int) -> Figure {
+    var interval = allowedSizes(of: claim.figure, hedge: claim.hedge, rounding: rounding)
+    if meaning.isOneMore { interval = interval.shifted(by: 1) }
+    let isNegative: Bool =
+      switch meaning.kind {
+      case .balance, .level:
+        sign < 0 || (claim.figure.sign ?? 1) < 0 && claim.subject.balanceSign == 0
+      case .percentChange, .absoluteChange, .points: meaning.direction < 0
+      case .ratio, .index, .share: false
+      }
+    return Figure(
+      printed: isNegative ? claim.figure.printed.negated : claim.figure.printed,
+      scale: .powerOfTen(claim.figure.scale), unit: printedUnit(claim),
+      interval: isNegative ? interval.scaled(by: -1) : interval)
+  }
+
+  private func printedUnit(_ claim: Claim) -> String {
+    switch claim.figure.unit {
+    case .money(let code): code ?? currency ?? ""
+    case .percent: "percent"
+    case .points: "points"
+    case .times: "times"
+    case .physical(let code): code
+    case .none: ""
+    }
+  }
+
+  /// The unit of the quantities that a claim is about: its own, else that of the nearest level of
+  /// the same measure and scope, else the document's currency.
+  private func unit(of claim: Claim, at index: Int) -> String? {
+    switch claim.figure.unit {
+    case .money(let code): return code ?? currency
+    case .physical(let code): return code
+    default: break
+    }
+    let nearby = claims.indices.sorted { abs($0 - index) < abs($1 - index) }
+    for other in nearby
+    where claims[other].sentence == claim.sentence && claims[other].isLevel
+      && claims[other].subject == claim.subject
+    {
+      switch claims[other].figure.unit {
+      case .money(let code): return code ?? currency
+      case .physical(let code): return code
+      default: continue
+      }
+    }
+    return currency
+  }
+}

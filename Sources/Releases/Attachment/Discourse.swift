@@ -1,0 +1,42 @@
+import Consistency
+import Exact
+
+/// What a reader keeps in mind from sentence to sentence.
+struct Discourse: Sendable {
+  /// The year that the document speaks of where a period does not say its own; 0 where none is
+  /// named anywhere.
+  var anchorYear = 0
+  /// The document's own country or region.
+  var home: String?
+  /// The scope of the first trade figure: what later sentences speak of unless they say otherwise.
+  var homeScope: Scope?
+  /// Every partner or group that has been named.
+  var partners: Set<String> = []
+  /// The period spoken of.
+  var period: Period?
+  var base: Period?
+  var subject: Subject?
+  /// The scopes of the sentence before, so that a sentence that names none can continue it.
+  var scopesBefore: Set<Scope> = []
+  var currency: String?
+
+  /// The scope of the whole document's subject.
+  var rootScope: Scope { home.map { Scope([$0]) } ?? Scope() }
+
+  /// The year that undated months belong to: the first named year that is not a base.
+  init(_ sentences: [[Mention]]) {
+    var baseYear: Int?
+    for sentence in sentences {
+      for (index, mention) in sentence.enumerated() {
+        guard let phrase = mention.period, case .named(let year) = phrase.year else { continue }
+        if phrase.isComparison || PeriodRules.isBase(sentence, index) {
+          baseYear = baseYear ?? year + 1
+        } else {
+          anchorYear = year
+          return
+        }
+      }
+    }
+    anchorYear = baseYear ?? 0
+  }
+}

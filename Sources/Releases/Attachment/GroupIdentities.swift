@@ -1,0 +1,72 @@
+import Consistency
+import Exact
+
+/// Identities that the names of two groups give: together they are the whole.
+enum GroupIdentities {
+  /// Groups on either side of one border; a name from each side makes up the whole.
+  private static let complements: [(inside: Set<String>, outside: Set<String>)] = [
+    (["СНГ", "ближнее зарубежье"], ["вне СНГ", "дальнее зарубежье", "прочие страны"]),
+    (["ЕАЭС", "Таможенный союз"], ["третьи страны", "прочие страны"]),
+    (["ЕС"], ["прочие страны"]),
+    (["CIS"], ["non-CIS", "other countries"]),
+    (["EU"], ["non-EU", "other countries"]),
+    (["EAEU"], ["third countries", "other countries"]),
+  ]
+
+  /// Whether the last names of two scopes make up the whole that both are parts of.
+  private static func areComplements(_ first: String, _ second: String) -> Bool {
+    let product = ScopeRules.productMark
+    if second.hasPrefix(product), second == product + "non-" + first.dropFirst(product.count) {
+      return true
+    }
+    return complements.contains { pair in
+      pair.inside.contains(first) && pair.outside.contains(second)
+    }
+  }
+
+  /// `whole = inside + outside` for each measure, period and unit in which two of the three occur.
+  static func identities(of statements: [Statement]) -> [Identity] {
+    var quantities: Set<Quantity> = []
+    for reading in statements.flatMap(\.readings) {
+      quantities.insert(reading.subject)
+      if let reference = reading.reference { quantities.insert(reference) }
+    }
+    let scopes = Set(quantities.map(\.scope)).sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    var identities: [Identity] = []
+    for first in scopes {
+      for second in scopes {
+        guard let whole = first.parent, second.parent == whole, let a = first.path.last,
+          let b = second.path.last, areComplements(a, b)
+        else { continue }
+        let family = quantities.filter { [first, second, whole].contains($0.scope) }
+        let moments = Set(family.map { Moment(period: $0.period, unit: $0.unit) })
+        for moment in moments.sorted(by: { $0.period < $1.period }) {
+          let here = family.filter { Moment(period: $0.period, unit: $0.unit) == moment }
+          guard Set(here.map(\.scope)).count >= 2 else { continue }
+          for measure in [Measure.turnover, .exports, .imports] {
+            identities.append(sum(measure, whole, first, second, moment))
+          }
+        }
+      }
+    }
+    return identities
+  }
+
+  private struct Moment: Hashable {
+    let period: Period
+    let unit: String?
+  }
+
+  private static func sum(
+    _ measure: Measure, _ whole: Scope, _ first: Scope, _ second: Scope, _ moment: Moment
+  ) -> Identity {
+    func quantity(_ scope: Scope) -> Quantity {
+      Quantity(measure, scope: scope, period: moment.period, unit: moment.unit)
+    }
+    let parts = [first, second].map { $0.path.last ?? "" }
+    return Identity(
+      text: "\(measure.rawValue) = \(parts.joined(separator: " + ")) (\(moment.period))",
+      source: .text,
+      terms: [.init(1, quantity(whole)), .init(-1, quantity(first)), .init(-1, quantity(second))])
+  }
+}

@@ -1,0 +1,285 @@
+import Consistency
+import Exact
+
+/// What kinds of claim a figure can be, from its unit and the words around it.
+struct KindRules {
+  let sentence: [Mention]
+  /// The mentions since the figure before, or since the clause or bracket began.
+  let left: Range<Int>
+  let figure: Int
+  /// The mentions behind the figure, to the end of its segment.
+  let right: Range<Int>
+  /// The claim whose bracket this is, or nil.
+  let host: Claim?
+  /// The claim before, in the same sentence.
+  let previous: Claim?
+  /// Whether bare percentages in brackets have been shares so far.
+  let bracketsAreShares: Bool
+
+  private var phrase: FigurePhrase? { sentence[figure].figure }
+
+  // MARK: - Cues
+
+  /// The word directly before the figure and its hedges: `на`, `by`, `до`, `to`, `from`.
+  var preposition: String? {
+    for index in left.reversed() {
+      switch sentence[index].meaning {
+      case .concept(.hedge): continue
+      case .concept(.function)
+      where ["лишь", "только", "a", "an", "just", "only", "the", "сразу"].contains(
+        sentence[index].text):
+        continue
+      case .concept(.function), .concept(.takesShare), .concept(.level), .concept(.exceeds):
+        return sentence[index].text
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The direction of the nearest change word before the figure, within its clause.
+  var changeBefore: Int? {
+    for index in left.reversed() {
+      switch sentence[index].concept {
+      case .increase?: return 1
+      case .decrease?: return -1
+      case .exceeds? where isAmount: return 1
+      default: if sentence[index].isSymbol(";") { return nil }
+      }
+    }
+    return nil
+  }
+
+  /// The direction of a comparative or change word behind the figure.
+  var changeAfter: Int? {
+    for index in right {
+      switch sentence[index].concept {
+      case .more?, .increase?: return 1
+      case .less?, .decrease?: return -1
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private var comparativeAfter: Int? {
+    for index in right.prefix(3) {
+      switch sentence[index].concept {
+      case .more?: return 1
+      case .less?: return -1
+      case .function?, .neutral?: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// «на 5 %», "by 5 percent": the number is the size of a change.
+  var isAmount: Bool {
+    switch preposition {
+    case "на", "by": true
+    default: false
+    }
+  }
+
+  var hasShareNoun: Bool { left.contains { sentence[$0].concept == .share } }
+
+  private var takesShare: Bool { left.contains { sentence[$0].concept == .takesShare } }
+
+  /// Whether the whole of a share follows: `оборота`, `of all imports`, `этой суммы`.
+  var wholeFollows: Bool {
+    for index in right {
+      let mention = sentence[index]
+      switch mention.meaning {
+      case .concept(.whole), .concept(.overall): return true
+      case .concept(.measure): return true
+      case .concept(.function) where ["of", "от", "the", "in", "its", "в"].contains(mention.text):
+        continue
+      case .concept(.neutral), .concept(.home): continue
+      case .place(let place) where place.isModifier: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private var followedByBase: Bool {
+    var index = figure + 1
+    while index < sentence.count, index <= figure + 4 {
+      if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
+      switch sentence[index].meaning {
+      case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level): index += 1
+      default: return false
+      }
+    }
+    return false
+  }
+
+  // MARK: - Kinds
+
+  /// The kinds that the figure can be, the plainest first; empty where it is no trade claim.
+  func meanings(isBalance: Bool) -> [Claim.Meaning] {
+    guard let phrase else { return [] }
+    switch phrase.unit {
+    case .points: return [Claim.Meaning(kind: .points, direction: direction)]
+    case .percent: return percentMeanings(phrase)
+    case .times: return timesMeanings(phrase)
+    case .money, .physical: return amountMeanings(phrase, isBalance: isBalance)
+    case .none: return []
+    }
+  }
+
+  private var direction: Int {
+    if let sign = phrase?.sign { return sign }
+    return comparativeAfter ?? changeBefore ?? changeAfter ?? previous?.meanings.first?.direction
+      ?? 1
+  }
+
+  private func percentMeanings(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+    let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
+    if hasShareNoun, isAmount, hasChange {
+      return [Claim.Meaning(kind: .points, direction: direction)]
+    }
+    if phrase.sign != nil || comparativeAfter != nil {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
+    }
+    if isAmount, hasChange, !wholeFollows || changeBefore != nil {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
+    }
+    if takesShare || hasShareNoun || (wholeFollows && !followedByBase && (changeBefore == nil)) {
+      return [Claim.Meaning(kind: .share)]
+    }
+    if preposition == "до" || (preposition == "to" && changeBefore != nil) {
+      return followedByBase ? [Claim.Meaning(kind: .index)] : afterPoints
+    }
+    if changeBefore != nil || phrase.impliesChange {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
+    }
+    if followedByBase {
+      return [Claim.Meaning(kind: .index), Claim.Meaning(kind: .percentChange, cost: 1)]
+    }
+    if case .fraction = phrase.form, let previous, previous.isChange {
+      return [Claim.Meaning(kind: .percentChange, direction: previous.meanings[0].direction)]
+    }
+    if host != nil { return bareBracket(phrase) }
+    if standsBehindPlace {
+      return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]
+    }
+    // Ellipsis: «импорт – на 110», "imports 1.4%".
+    guard let previous, let meaning = previous.meanings.first else { return [] }
+    let namesSubject = left.contains { sentence[$0].isMeasure || sentence[$0].place != nil }
+    switch meaning.kind {
+    case .points: return afterPoints
+    case .index: return previous.meanings
+    case .percentChange: return isAmount || namesSubject ? [meaning] : previous.meanings
+    case .share where !isAmount || namesSubject: return [meaning]
+    case .ratio where isAmount:
+      return [Claim.Meaning(kind: .percentChange, direction: meaning.direction)]
+    default: return []
+    }
+  }
+
+  /// «Доля выросла на 0,6 п.п. и составила 3,7 %»: behind points the percentage is the share.
+  private var afterPoints: [Claim.Meaning] {
+    let isOfShare = hasShareNoun || previous?.meanings.first?.kind == .points
+    return isOfShare ? [Claim.Meaning(kind: .share)] : []
+  }
+
+  /// Whether the figure is alone in brackets behind a place: «Китай (14,2 %)».
+  var standsBehindPlace: Bool {
+    left.isEmpty && left.lowerBound >= 2 && sentence[left.lowerBound - 1].isSymbol("(")
+      && sentence[left.lowerBound - 2].place != nil
+  }
+
+  /// A bare percentage in brackets behind a level or another change: an index, a percent change
+  /// or, where the host is a part, a share.
+  ///
+  /// Arithmetic decides.
+  private func bareBracket(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+    let value = phrase.printed.value
+    let looksLikeIndex = value >= 60
+    var meanings = [
+      Claim.Meaning(kind: .index, cost: looksLikeIndex ? 0 : 2),
+      Claim.Meaning(kind: .percentChange, cost: looksLikeIndex ? 1 : 0),
+    ]
+    if let previousBracket = previous, previousBracket.meanings.count == 1,
+      previousBracket.meanings[0].kind == .percentChange, host?.meanings.first?.kind != .ratio
+    {
+      meanings[1].direction = 1
+    }
+    if value <= 100, host?.isLevel == true {
+      meanings.append(Claim.Meaning(kind: .share, cost: bracketsAreShares ? 0 : 3))
+      if bracketsAreShares { meanings = [meanings[2]] }
+    }
+    return meanings.sorted { $0.cost < $1.cost }
+  }
+
+  private func timesMeanings(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+    let isDecline = phrase.isDecrease || direction < 0
+    var meanings = [Claim.Meaning(kind: .ratio, direction: isDecline ? -1 : 1)]
+    // "Three times more" is three times as much to most and four times to some; the Russian
+    // «в три раза больше» has one meaning.
+    if comparativeAfter == 1, preposition != "в", phrase.form != .fraction(0), isEnglish {
+      meanings.append(Claim.Meaning(kind: .ratio, cost: 1, isOneMore: true))
+    }
+    return meanings
+  }
+
+  private var isEnglish: Bool {
+    right.contains { sentence[$0].text.utf8.first.map { $0 < 0x80 } ?? false }
+  }
+
+  private func amountMeanings(_ phrase: FigurePhrase, isBalance: Bool) -> [Claim.Meaning] {
+    let isChange: Bool
+    if isAmount {
+      // «импорт – на 6,6 млрд» goes on with the change of the figure before.
+      isChange =
+        changeBefore != nil || changeAfter != nil
+        || previous?.meanings.first?.kind == .absoluteChange
+    } else if preposition == "of" {
+      // "an increase of 5 million"
+      isChange =
+        left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
+        .map { left.upperBound - $0 <= 3 } ?? false
+    } else {
+      isChange = comparativeAfter != nil || followsChangeDirectly
+    }
+    if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
+    return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+  }
+}
+
+extension KindRules {
+  /// "up $2.4 billion", «прибавил 5 млн»: the change word stands right before the amount.
+  private var followsChangeDirectly: Bool {
+    for index in left.reversed() {
+      switch sentence[index].concept {
+      case .hedge?: continue
+      case .increase?, .decrease?: return true
+      default: return false
+      }
+    }
+    return false
+  }
+}
+
+extension Mention {
+  var isMeasure: Bool {
+    if case .concept(.measure) = meaning { true } else { false }
+  }
+}
+
+extension Claim {
+  /// Whether the figure is the amount itself.
+  var isLevel: Bool {
+    meanings.first.map { $0.kind == .level || $0.kind == .balance } ?? false
+  }
+
+  /// Whether the figure is a change.
+  var isChange: Bool {
+    switch meanings.first?.kind {
+    case .percentChange, .ratio, .index, .absoluteChange: true
+    default: false
+    }
+  }
+}

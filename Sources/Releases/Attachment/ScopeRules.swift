@@ -1,0 +1,220 @@
+import Consistency
+
+/// Whose a figure is: the document's own place, a partner or group, a product.
+enum ScopeRules {
+  enum Role {
+    case home
+    case partner
+    case unsaid
+  }
+
+  private static let partnerPrepositions: Set<String> = [
+    "с", "со", "в", "во", "из", "для", "with", "to", "from", "into",
+  ]
+
+  /// The part that a place plays, by the words before it.
+  static func role(_ sentence: [Mention], _ index: Int) -> Role {
+    guard let place = sentence[index].place else { return .unsaid }
+    if place.isModifier { return .home }
+    var position = index - 1
+    while position >= 0 {
+      let mention = sentence[position]
+      switch mention.meaning {
+      case .concept(.home), .concept(.neutral), .concept(.group):
+        position -= 1
+        continue
+      case .concept(.share), .concept(.takesShare): return .partner
+      case .concept(.function) where mention.text == "the":
+        position -= 1
+        continue
+      case .concept(.function) where partnerPrepositions.contains(mention.text): return .partner
+      case .concept(.function) where ["на", "на долю"].contains(mention.text):
+        return sentence.contains { $0.concept == .takesShare } ? .partner : .unsaid
+      case .concept(.function)
+      where mention.text == "of" || mention.text == "between" || mention.text == "между":
+        return .home
+      case .concept(.and):
+        // "between Georgia and Azerbaijan", "Georgia and Azerbaijan traded"
+        return position > 0 && sentence[position - 1].place != nil
+          && !sentence[position - 1].isGroupPlace
+          ? .partner : .unsaid
+      default: return .unsaid
+      }
+    }
+    return .unsaid
+  }
+
+  /// Whether a group is the document's own subject: "Euro area exports", "the EU's imports".
+  static func isGroupOfOwn(_ sentence: [Mention], _ index: Int) -> Bool {
+    guard let place = sentence[index].place, place.isGroup else { return false }
+    guard ["EU", "Euro area", "ЕС", "ЕАЭС", "EAEU", "ASEAN", "OECD"].contains(place.key) else {
+      return false
+    }
+    return role(sentence, index) != .partner && index + 1 < sentence.count
+  }
+
+  static func isProduct(_ mention: Mention) -> Bool {
+    if case .product? = mention.concept { true } else { false }
+  }
+
+  /// A place that stands behind a figure with a partner's preposition, within its segment.
+  static func placeBehind(_ sentence: [Mention], _ right: Range<Int>, discourse: Discourse) -> Int?
+  {
+    for index in right {
+      let mention = sentence[index]
+      if let place = mention.place {
+        return role(sentence, index) == .partner && place.key != discourse.home ? index : nil
+      }
+      switch mention.concept {
+      case .function? where partnerPrepositions.contains(mention.text) || mention.text == "the":
+        continue
+      case .home?, .neutral?: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The scope that a region of the sentence names, or nil where it names none.
+  static func scope(
+    _ sentence: [Mention], _ region: Range<Int>, measureAt: Int?, inherited: Scope?,
+    discourse: Discourse, used: Set<Int>
+  ) -> Scope? {
+    var root: String?
+    var partner: String?
+    var isOverall = false
+    for index in region where !used.contains(index) {
+      let mention = sentence[index]
+      if mention.concept == .overall { isOverall = true }
+      if mention.concept == .home, partner == nil, let home = discourse.home { root = home }
+      guard let place = mention.place else { continue }
+      let role = role(sentence, index)
+      if place.key == discourse.home {
+        root = place.key
+        // «В Китай вывезено», said of a document about China's partner, is not met: home is home.
+        continue
+      }
+      switch role {
+      case .partner: partner = place.key
+      case .home where !place.isGroup:
+        root = place.key
+      case .home, .unsaid:
+        if place.isGroup || discourse.home == nil || discourse.partners.contains(place.key)
+          || isPartnerList(discourse)
+        {
+          if discourse.home == nil, !place.isGroup { root = place.key } else { partner = place.key }
+        } else {
+          root = place.key
+        }
+      }
+    }
+    let product = product(sentence, region, measureAt: measureAt)
+    let keepsPlace = sentence[region].contains { $0.concept == .thatPlace }
+    if root == nil, partner == nil, product == nil {
+      if isOverall, !keepsPlace, measureAt != nil || inherited == nil { return discourse.rootScope }
+      // A new measure drops the product of the one before it and keeps its partner.
+      if measureAt != nil, let inherited, inherited.path.last?.hasPrefix(productMark) == true {
+        return Scope(Array(inherited.path.dropLast()))
+      }
+      return nil
+    }
+    var path: [String]
+    if let root {
+      path = [root]
+      // The document's partner goes on with its home: «экспорт области».
+      if partner == nil, root == discourse.home, let scope = discourse.homeScope, product == nil,
+        !isOverall
+      {
+        path = scope.path
+      }
+    } else if partner != nil {
+      path = discourse.rootScope.path
+    } else {
+      path = (inherited ?? discourse.homeScope ?? discourse.rootScope).path
+      if path.last?.hasPrefix(productMark) == true { path.removeLast() }
+    }
+    if let partner { path.append(partner) }
+    if let product { path.append(productMark + product) }
+    return Scope(path)
+  }
+
+  /// Whether the document has been naming partners one after another.
+  private static func isPartnerList(_ discourse: Discourse) -> Bool { !discourse.partners.isEmpty }
+
+  /// What a product's name begins with in a scope's path, so that it never meets a place's.
+  static let productMark = "·"
+
+  /// The product that the words beside a measure name: `oil imports`, «экспорт зерна».
+  private static func product(_ sentence: [Mention], _ region: Range<Int>, measureAt: Int?)
+    -> String?
+  {
+    guard let measureAt else {
+      for index in region {
+        if case .product(let key)? = sentence[index].concept { return key }
+      }
+      return lonelyNoun(sentence, region)
+    }
+    if measureAt > 0, region.contains(measureAt - 1) || measureAt == region.lowerBound {
+      let before = sentence[measureAt - 1]
+      if case .product(let key)? = before.concept { return key }
+      if before.isUnknown, isLatin(before.text), !before.text.hasSuffix("ly"), !before.isCapitalized
+      {
+        return before.text
+      }
+    }
+    var index = measureAt + 1
+    while index < sentence.count, region.contains(index) || index < measureAt + 4 {
+      let mention = sentence[index]
+      switch mention.meaning {
+      case .concept(.product(let key)): return key
+      case .concept(.neutral): index += 1
+      case .concept(.function) where mention.text == "of": index += 1
+      case .unknown where !isLatin(mention.text):
+        guard RussianMorphology.mayBeGenitive(mention.text), !mention.isCapitalized else {
+          return nil
+        }
+        return mention.text
+      case .unknown where sentence[index - 1].text == "of": return mention.text
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// «газа – на 3 %»: a noun alone before a dash or a figure changes the product.
+  private static func lonelyNoun(_ sentence: [Mention], _ region: Range<Int>) -> String? {
+    for index in region.dropLast() where sentence[index].isUnknown && sentence[index + 1].isDash {
+      let word = sentence[index].text
+      guard !isLatin(word), !word.isEmpty else { continue }
+      return word
+    }
+    return nil
+  }
+
+  private static func isLatin(_ text: String) -> Bool {
+    text.utf8.first.map { $0 < 0x80 } ?? false
+  }
+}
+
+extension Mention {
+  fileprivate var isGroupPlace: Bool { place?.isGroup ?? false }
+}
+
+/// What the shape of a Russian word tells of its grammar.
+enum RussianMorphology {
+  private static let verbEndings = [
+    "лся", "лась", "лось", "лись", "ется", "ются", "ится", "ятся", "ил", "ал", "ел", "ул", "ыл",
+    "ила", "ала", "ило", "ало", "или", "али", "ует", "уют", "ает", "ают", "но", "ет", "ит",
+  ]
+  private static let genitiveEndings = [
+    "а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ых", "их", "ой", "ок", "ин", "ек",
+  ]
+
+  /// Whether the word may be a noun or adjective in the genitive: «экспорт зерна».
+  static func mayBeGenitive(_ word: String) -> Bool {
+    guard word.count > 3,
+      !verbEndings.contains(where: { word.hasSuffix($0) }) || word.hasSuffix("стали")
+    else { return false }
+    return genitiveEndings.contains { word.hasSuffix($0) }
+  }
+}

@@ -1,0 +1,136 @@
+import Consistency
+import Exact
+
+/// A stretch of the source and what it means by itself, before any rule has looked around it.
+struct Mention: Sendable {
+  enum Meaning: Sendable {
+    case concept(Concept)
+    case figure(FigurePhrase)
+    case period(PeriodPhrase)
+    /// A day of the calendar: nothing that a figure could belong to.
+    case date
+    case place(Place)
+    /// A word that the vocabulary does not know.
+    case unknown
+    case symbol
+    case sentenceEnd
+  }
+
+  var meaning: Meaning
+  let tokens: Range<Int>
+  /// The text of the first token, in lower case.
+  let text: String
+  let isCapitalized: Bool
+  /// The place in the source, in Unicode scalars.
+  let start: Int
+  let end: Int
+
+  var concept: Concept? {
+    if case .concept(let concept) = meaning { concept } else { nil }
+  }
+
+  var figure: FigurePhrase? {
+    if case .figure(let figure) = meaning { figure } else { nil }
+  }
+
+  var period: PeriodPhrase? {
+    if case .period(let period) = meaning { period } else { nil }
+  }
+
+  var place: Place? {
+    if case .place(let place) = meaning { place } else { nil }
+  }
+
+  var isUnknown: Bool {
+    if case .unknown = meaning { true } else { false }
+  }
+
+  func isSymbol(_ symbols: String...) -> Bool {
+    if case .symbol = meaning { symbols.contains(text) } else { false }
+  }
+
+  var isDash: Bool {
+    if case .symbol = meaning { text.unicodeScalars.first?.isDash ?? false } else { false }
+  }
+
+  var isSentenceEnd: Bool {
+    if case .sentenceEnd = meaning { true } else { false }
+  }
+}
+
+/// A number with its scale and unit, as printed.
+struct FigurePhrase: Sendable, Hashable {
+  enum Unit: Sendable, Hashable {
+    case money(String?)
+    case percent
+    case points
+    case times
+    case physical(String)
+    /// No unit is printed with the number.
+    case none
+  }
+
+  enum Form: Sendable, Hashable {
+    case digits
+    /// A number by words: one unit of resolution.
+    case words
+    /// A fraction by a word, in percent.
+    case fraction(Rational)
+  }
+
+  var printed: PrintedDecimal
+  /// The power of ten that the printed number is multiplied by.
+  var scale: Int
+  var unit: Unit
+  var form: Form = .digits
+  /// -1 or 1 where a sign is printed.
+  var sign: Int?
+  /// For a multiple by one word (`вдвое`, `halved`), whether it is a decline.
+  var isDecrease = false
+  /// Whether the word itself says that something changed (`doubled`).
+  var impliesChange = false
+  /// Whether the number stands for a counted thing that is no trade figure (people, firms).
+  var isCount = false
+  var hasScale: Bool { scale != 0 }
+}
+
+/// A period as it is said, before the sentence around it fixes the year.
+struct PeriodPhrase: Sendable, Hashable {
+  enum Months: Sendable, Hashable {
+    case span(Int, Int)
+    case wholeYear
+    /// The months of the period spoken of.
+    case same
+    /// The period just before the one spoken of: a month for a month, a quarter for a quarter.
+    case previous(Int)
+    /// From January to the month spoken of.
+    case toDate
+  }
+
+  enum Year: Sendable, Hashable {
+    case named(Int)
+    /// An offset from the year spoken of.
+    case relative(Int)
+    case unnamed
+  }
+
+  var months: Months
+  var year: Year
+
+  /// Whether the phrase can only name what something is compared with: `годом ранее`.
+  var isComparison: Bool {
+    switch months {
+    case .same, .previous: true
+    default: false
+    }
+  }
+}
+
+/// A country, a region or a group, by a key that is the same in every grammatical form.
+struct Place: Sendable, Hashable {
+  let key: String
+  /// Whether the form is an adjective or a possessive: `Georgian`, `китайский`, `India's`.
+  var isModifier = false
+  /// Whether it is a group of countries.
+  var isGroup = false
+}

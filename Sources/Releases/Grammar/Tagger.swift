@@ -1,0 +1,223 @@
+/// Turns tokens into mentions: periods first, then figures, names and words, the longest first.
+struct Tagger {
+  private let source: SourceText
+  private let tokens: [Token]
+  private let concepts: Concepts
+  private let periods: PeriodGrammar
+  private let numbers: NumberGrammar
+  private let gazetteer: Gazetteer
+  private let language: Language
+
+  init(_ source: SourceText, language: Language) {
+    self.source = source
+    self.language = language
+    tokens = Lexer.tokens(of: source)
+    concepts = Concepts(tokens, language.vocabulary)
+    let style = NumberStyle(tokens, language: language)
+    periods = PeriodGrammar(tokens: tokens, concepts: concepts, style: style)
+    numbers = NumberGrammar(tokens: tokens, concepts: concepts, style: style)
+    gazetteer = language == .russian ? .russian : .english
+  }
+
+  /// The mentions of the source, sentence ends among them.
+  func mentions() -> [Mention] {
+    var mentions: [Mention] = []
+    mentions.reserveCapacity(tokens.count)
+    var index = 0
+    while index < tokens.count {
+      let (meaning, count) = meaning(at: index, previous: mentions.last)
+      let range = index..<index + count
+      mentions.append(mention(meaning, range))
+      index += count
+      if case .sentenceEnd = meaning { continue }
+      // The point of an abbreviation may end the sentence as well: «$137,7 млн. Экспорт вырос».
+      if tokens[index - 1].text == ".", count > 1 || Abbreviations.contains(tokens[index - 1].text),
+        startsSentence(index)
+      {
+        mentions.append(
+          Mention(
+            meaning: .sentenceEnd, tokens: index..<index, text: "", isCapitalized: false,
+            start: tokens[index - 1].end, end: tokens[index - 1].end))
+      }
+    }
+    return settled(mentions)
+  }
+
+  private func mention(_ meaning: Mention.Meaning, _ range: Range<Int>) -> Mention {
+    let first = tokens[range.lowerBound]
+    return Mention(
+      meaning: meaning, tokens: range, text: first.text, isCapitalized: first.isCapitalized,
+      start: first.start, end: tokens[range.upperBound - 1].end)
+  }
+
+  private func meaning(at index: Int, previous: Mention?) -> (Mention.Meaning, Int) {
+    let token = tokens[index]
+    switch token.kind {
+    case .paragraph:
+      return (.sentenceEnd, 1)
+    case .symbol where token.text == "." || token.text == "!" || token.text == "?":
+      let isEnd =
+        token.text != "." || index + 1 == tokens.count || tokens[index + 1].kind == .paragraph
+        || (tokens[index + 1].followsSpace && !isAbbreviated(index)) || startsSentence(index + 1)
+      return (isEnd ? .sentenceEnd : .symbol, 1)
+    case .symbol where token.text == "«" || token.text == "“":
+      if let count = nameInQuotes(at: index) { return (.unknown, count) }
+    default: break
+    }
+    if let (result, count) = periods.period(at: index) {
+      switch result {
+      case .period(let phrase): return (.period(phrase), count)
+      case .date: return (.date, count)
+      }
+    }
+    if !isPartOfName(index), let (figure, count) = numbers.figure(at: index) {
+      return (.figure(counted(figure, after: index + count)), count)
+    }
+    if token.kind == .number { return (.unknown, 1) }
+    if let (place, count) = region(at: index) { return (.place(place), count) }
+    let word = concepts[index]
+    if let (place, count) = gazetteer.match(tokens, at: index), count >= (word?.count ?? 0) {
+      return (.place(place), count)
+    }
+    if let word {
+      if case .scale = word.concept { return (.unknown, 1) }
+      if case .group(let key) = word.concept {
+        return (.place(Place(key: key, isGroup: true)), word.count)
+      }
+      return (.concept(word.concept), word.count)
+    }
+    return (token.kind == .word ? .unknown : .symbol, 1)
+  }
+
+  // MARK: - Sentences
+
+  private func isAbbreviated(_ index: Int) -> Bool {
+    index > 0 && Abbreviations.contains(tokens[index - 1].text) && !tokens[index].followsSpace
+      || (index > 0 && tokens[index - 1].isUppercase && tokens[index - 1].text.count == 1)
+  }
+
+  /// Whether the token begins a sentence after a point that may belong to an abbreviation: a
+  /// capital on a word that the vocabulary knows.
+  ///
+  /// A name does not show it: «в 2003 г. Россия».
+  private func startsSentence(_ index: Int) -> Bool {
+    guard index < tokens.count else { return true }
+    if tokens[index].kind == .paragraph { return true }
+    guard tokens[index].isCapitalized, tokens[index].followsSpace else { return false }
+    switch concepts[index]?.concept {
+    case nil, .currency, .group, .month: return false
+    default: return true
+    }
+  }
+
+  // MARK: - Names
+
+  /// A short text in quotes is a name, and its numbers are part of it: «ИННОПРОМ 2018».
+  private func nameInQuotes(at index: Int) -> Int? {
+    let closing = tokens[index].text == "«" ? "»" : "”"
+    let limit = min(tokens.count, index + 8)
+    guard let end = tokens[index..<limit].firstIndex(where: { $0.text == closing }) else {
+      return nil
+    }
+    let hasUnit = (index..<end).contains { position in
+      if tokens[position].text == "%" || tokens[position].text == "$" { return true }
+      switch concepts[position]?.concept {
+      case .percent, .scale, .times, .currency, .measure: return true
+      default: return false
+      }
+    }
+    return hasUnit ? nil : end - index + 1
+  }
+
+  /// A number behind a hyphen that is tight to a word: `ИННОПРОМ-2018`, `G-20`, `Ту-154`.
+  private func isPartOfName(_ index: Int) -> Bool {
+    guard index >= 2, tokens[index].kind == .number, !tokens[index].followsSpace else {
+      return false
+    }
+    let mark = tokens[index - 1]
+    return mark.text.unicodeScalars.first?.isDash == true && !mark.followsSpace
+      && tokens[index - 2].kind == .word && tokens[index - 2].isCapitalized
+      && concepts[index - 2] == nil
+  }
+
+  /// «Калужская область», «Алтайский край», «Республика Коми», named in the nominative.
+  private func region(at index: Int) -> (Place, Int)? {
+    guard language == .russian, tokens[index].isCapitalized, index + 1 < tokens.count else {
+      return nil
+    }
+    let next = tokens[index + 1]
+    if tokens[index].text.hasPrefix("республик"), next.isCapitalized {
+      if let (place, count) = gazetteer.match(tokens, at: index + 1) { return (place, count + 1) }
+      return (Place(key: "Республика " + source.text(next.start, next.end)), 2)
+    }
+    guard let kind = Tagger.regionKinds.first(where: { next.text.hasPrefix($0.stem) }) else {
+      return nil
+    }
+    let stem = Gazetteer.stem(tokens[index].text)
+    guard stem != tokens[index].text, ["ск", "цк", "н"].contains(where: { stem.hasSuffix($0) })
+    else {
+      return nil
+    }
+    return (Place(key: stem.capitalized + kind.ending + " " + kind.name), 2)
+  }
+
+  private static let regionKinds: [(stem: String, name: String, ending: String)] = [
+    ("област", "область", "ая"), ("край", "край", "ий"), ("края", "край", "ий"),
+    ("краю", "край", "ий"), ("краем", "край", "ий"), ("крае", "край", "ий"),
+    ("округ", "округ", "ий"), ("республик", "республика", "ая"), ("район", "район", "ий"),
+  ]
+
+  // MARK: - Counts
+
+  /// A number of people or firms is no trade figure, whatever its scale: «3 тыс. участников».
+  private func counted(_ figure: FigurePhrase, after index: Int) -> FigurePhrase {
+    var figure = figure
+    guard case .money(nil) = figure.unit, index < tokens.count, tokens[index].kind == .word,
+      concepts[index] == nil, gazetteer.match(tokens, at: index) == nil
+    else { return figure }
+    figure.unit = .none
+    figure.isCount = true
+    return figure
+  }
+
+  // MARK: - Words that depend on what follows
+
+  /// Settles the words that are a hedge before a figure and a comparison elsewhere.
+  private func settled(_ mentions: [Mention]) -> [Mention] {
+    var mentions = mentions
+    for index in mentions.indices {
+      let followsFigure = index + 1 < mentions.count && mentions[index + 1].figure != nil
+      switch mentions[index].meaning {
+      // Outside a span the word is a preposition.
+      case .concept(.calendar(.through)):
+        mentions[index].meaning = .concept(.function)
+      case .concept(.hedge(.atLeast)) where !leadsToFigure(mentions, index):
+        mentions[index].meaning = .concept(.more)
+      case .concept(.hedge(.atMost)) where !leadsToFigure(mentions, index):
+        mentions[index].meaning = .concept(.less)
+      case .concept(.more) where followsFigure:
+        mentions[index].meaning = .concept(.hedge(.atLeast))
+      case .concept(.less) where followsFigure:
+        mentions[index].meaning = .concept(.hedge(.atMost))
+      case .concept(.function) where followsFigure:
+        switch mentions[index].text {
+        case "over", "above": mentions[index].meaning = .concept(.hedge(.atLeast))
+        case "under", "below": mentions[index].meaning = .concept(.hedge(.atMost))
+        default: break
+        }
+      default: break
+      }
+    }
+    return mentions
+  }
+
+  private func leadsToFigure(_ mentions: [Mention], _ index: Int) -> Bool {
+    for next in index + 1..<min(index + 3, mentions.count) where index + 1 < mentions.count {
+      if mentions[next].figure != nil { return true }
+      guard mentions[next].concept == .function,
+        ["на", "в", "до", "by", "to", "a", "чем"].contains(mentions[next].text)
+      else { return false }
+    }
+    return false
+  }
+}

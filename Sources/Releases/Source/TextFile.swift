@@ -1,0 +1,67 @@
+import Foundation
+
+/// Why a document could not be read: one line that says what to do.
+public struct UnreadableDocument: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The line.
+  public let description: String
+}
+
+/// The text of a document from its bytes.
+public struct DocumentText: Sendable {
+  /// The text.
+  public let text: String
+  /// Whether the text is the markup of a page, whose visible words are to be read.
+  public let isHTML: Bool
+  /// The encoding, where it is not UTF-8: `windows-1251`.
+  public let encoding: String?
+
+  /// The most bytes that a document may have.
+  ///
+  /// A release has thousands; anything near this is a data file under the wrong command.
+  public static let sizeLimit = 16 << 20
+
+  /// Decodes `bytes`: UTF-8, UTF-16 with its mark, else Windows-1251, in which Russian offices wrote.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole document.
+  ///   - path: Its name, for the message and for the ending `.html`.
+  /// - Throws: `UnreadableDocument` for bytes that are no text, and for too many of them.
+  public init(_ bytes: Data, path: String) throws(UnreadableDocument) {
+    guard bytes.count <= DocumentText.sizeLimit else {
+      throw UnreadableDocument(
+        description: "\(path): \(bytes.count) bytes; a release of at most "
+          + "\(DocumentText.sizeLimit >> 20) MiB is read; for trade data use 'saldo analyze'")
+    }
+    isHTML = [".html", ".htm", ".xhtml"].contains { path.lowercased().hasSuffix($0) }
+    if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]),
+      let decoded = String(data: bytes, encoding: .utf16)
+    {
+      text = decoded
+      encoding = "UTF-16"
+      return
+    }
+    if let zero = bytes.firstIndex(where: {
+      $0 == 0 || ($0 < 0x20 && ![9, 10, 11, 12, 13, 27].contains($0))
+    }) {
+      throw UnreadableDocument(
+        description: "\(path): byte \(zero - bytes.startIndex) is \(bytes[zero]): this is no text; "
+          + "save the release as plain text, Markdown or HTML")
+    }
+    if let decoded = String(data: bytes, encoding: .utf8) {
+      text =
+        decoded.unicodeScalars.first == "\u{feff}"
+        ? String(decoded.unicodeScalars.dropFirst()) : decoded
+      encoding = nil
+      return
+    }
+    let highBytes = bytes.lazy.filter { $0 >= 0x80 }.count
+    let letters = bytes.lazy.filter { $0 >= 0xc0 || $0 == 0xa8 || $0 == 0xb8 }.count
+    guard letters * 10 >= highBytes * 8, let decoded = String(data: bytes, encoding: .windowsCP1251)
+    else {
+      throw UnreadableDocument(
+        description: "\(path): neither UTF-8 nor Windows-1251; save the document as UTF-8")
+    }
+    text = decoded
+    encoding = "windows-1251"
+  }
+}
