@@ -21,5 +21,6 @@ let package = Package(
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Exact"], swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
+    .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
   ]
 )
