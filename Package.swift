@@ -25,5 +25,6 @@ let package = Package(
     .target(
       name: "Reporting", dependencies: ["Releases", "Consistency", "Exact"], swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
+    .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
   ]
 )

@@ -164,8 +164,10 @@ public struct Assessment: Sendable {
   public let verdict: Verdict
   /// Whether it holds only at an end point of some figure's interval.
   public let isTight: Bool
-  /// Whether the search over readings met its limit before every combination was covered; such a
-  /// document is never called inconsistent.
+  /// Whether a search met its limit before every combination of readings was covered.
+  ///
+  /// Statements that only such a search concerns are never called inconsistent; a conflict that is
+  /// shown was proved apart from it.
   public let isBounded: Bool
   /// The findings by reading id.
   public let readings: [String: ReadingFinding]
@@ -173,7 +175,13 @@ public struct Assessment: Sendable {
   public let quantities: [QuantityFinding]
   /// Every identity that was used, by its id `i1`, `i2`, ….
   public let identities: [(id: String, identity: Identity)]
-  /// For a consistent or unverifiable document, a value for each quantity id.
+  /// The combination of readings that is shown: the reading's id by the statement's.
+  ///
+  /// It is the cheapest that can hold; a statement that was taken away to mend a conflict, or that
+  /// no search decided, is missing.
+  public let combination: [String: String]
+  /// For a consistent or unverifiable document, a value for each quantity id, at which the shown
+  /// combination holds; nil for an inconsistent one and where no search decided.
   public let witness: [String: Rational]?
   /// The conflicts, the smallest first; empty unless the verdict is `inconsistent`.
   public let conflicts: [Conflict]
@@ -182,8 +190,9 @@ public struct Assessment: Sendable {
   public init(
     verdict: Verdict, isTight: Bool, isBounded: Bool, readings: [String: ReadingFinding],
     quantities: [QuantityFinding], identities: [(id: String, identity: Identity)],
-    witness: [String: Rational]?, conflicts: [Conflict]
+    combination: [String: String] = [:], witness: [String: Rational]?, conflicts: [Conflict]
   ) {
+    self.combination = combination
     self.verdict = verdict
     self.isTight = isTight
     self.isBounded = isBounded

@@ -1,0 +1,118 @@
+import Exact
+
+/// What would mend the conflicts of one component, and the words for them.
+struct RepairSearch {
+  let problem: Problem
+  /// The identities that came with the document.
+  let given: [Identity]
+  private var analysis: ComponentAnalysis
+  /// The statements that were taken away to mend all conflicts, by their number in the problem.
+  private let culprits: Set<Int>
+  private let combination: [Int]
+
+  init(
+    problem: Problem, given: [Identity], search: CombinationSearch, culprits: Set<Int>,
+    isNonnegative: [Bool], combination: [Int]
+  ) {
+    self.problem = problem
+    self.given = given
+    self.culprits = culprits
+    self.combination = combination
+    analysis = ComponentAnalysis(search: search, isNonnegative: isNonnegative)
+  }
+
+  private var component: Component { analysis.component }
+
+  /// The conflict as an assessment says it.
+  mutating func described(
+    _ conflict: ComponentConflict, among conflicts: [ComponentConflict]
+  ) -> Conflict {
+    let others = Set(conflicts.map(\.culprit)).subtracting([conflict.culprit])
+    let rest = component.statements.indices.filter { !others.contains($0) }
+    let repairs = conflict.statements.map { repair(of: $0, in: conflict, amid: rest) }
+    return Conflict(
+      statements: conflict.statements.map { statement($0).id },
+      identities: conflict.identities.map { component.sources[$0].id },
+      explanation: explanation(of: conflict),
+      refutations: component.refutations(by: conflict.nogoods), repairs: repairs)
+  }
+
+  private func statement(_ place: Int) -> Statement {
+    problem.statements[component.statements[place]]
+  }
+
+  /// The values of the plainest reading's figure that agree with the rest; where the rest agrees
+  /// with none, because it is in other conflicts, those that agree with this conflict's statements.
+  private mutating func repair(
+    of place: Int, in conflict: ComponentConflict, amid rest: [Int]
+  ) -> Repair {
+    let statement = statement(place)
+    let reading = statement.readings[0]
+    let source = component.readings[place][0]
+    func range(_ allowed: [(reading: Int, range: Interval)]) -> Interval? {
+      allowed.first { $0.reading == source }?.range
+    }
+    let holdsIf =
+      range(analysis.allowed(place, by: rest, in: combination))
+      ?? range(analysis.allowed(place, by: conflict.statements, in: combination)) ?? .everything
+    let own = component.statements[conflict.culprit]
+    let kept = problem.statements.indices.filter { number in
+      number != component.statements[place] && (number == own || !culprits.contains(number))
+    }
+    let judge = self
+    let errors = PressErrors(
+      reading: reading,
+      agrees: { !$0.intersection(holdsIf).isEmpty },
+      agreesInstead: { other in
+        let changed = Statement(
+          id: statement.id, quote: statement.quote, start: statement.start, end: statement.end,
+          readings: [other])
+        return judge.canHold(kept.map { judge.problem.statements[$0] } + [changed], besides: other)
+      })
+    return Repair(
+      statement: statement.id, stated: reading.figure.printed.description, holdsIf: holdsIf,
+      hint: errors.hint)
+  }
+
+  /// Whether statements can hold together, with `changed` about quantities that others speak of.
+  private func canHold(_ statements: [Statement], besides changed: Reading) -> Bool {
+    // What no other statement speaks of would agree with anything.
+    guard problem.index[changed.subject] != nil,
+      changed.reference.map({ problem.index[$0] != nil }) ?? true,
+      statements.count <= ConflictSearch.exactSize
+    else { return false }
+    return Problem(statements, identities: given).components().allSatisfy { component in
+      var search = CombinationSearch(component, nodes: 200, workLimit: 200_000)
+      if case .found = search.search(Array(component.statements.indices)) { return true }
+      return false
+    }
+  }
+
+  // MARK: Words
+
+  /// What the other statements of the conflict say of its culprit, beside what is printed.
+  private mutating func explanation(of conflict: ComponentConflict) -> String {
+    var order = conflict.statements.filter { $0 != conflict.culprit }
+    order.insert(conflict.culprit, at: 0)
+    for place in order {
+      let source = component.readings[place][0]
+      let allowed = analysis.allowed(place, by: conflict.statements, in: combination)
+      guard let range = allowed.first(where: { $0.reading == source })?.range,
+        range != .everything
+      else { continue }
+      let reading = statement(place).readings[0]
+      let others = conflict.statements.filter { $0 != place }
+        .map { statement($0).readings[0].clause }
+      let stated = reading.figure.text(reading.figure.printed.description)
+      let premise = others.isEmpty ? "In any case" : "If \(RepairSearch.list(others))"
+      return "\(premise), then \(reading.clause(over: range)), but the text says \(stated)."
+    }
+    let clauses = conflict.statements.map { statement($0).readings[0].clause }
+    return "These cannot all be true: \(RepairSearch.list(clauses))."
+  }
+
+  private static func list(_ clauses: [String]) -> String {
+    guard let last = clauses.last, clauses.count > 1 else { return clauses.first ?? "" }
+    return clauses.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
