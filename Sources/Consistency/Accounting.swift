@@ -218,7 +218,7 @@ extension Quantity {
   /// Whether accounting bounds it by the same quantity of a wider scope.
   ///
   /// A balance of a part may exceed that of the whole, and so may a rate in percent.
-  var canBePart: Bool { measure != .balance && unit != "percent" && !scope.path.isEmpty }
+  var canBePart: Bool { measure != .balance && unit != "percent" && scope.parent != nil }
 
   /// Whether it is the unknown that `share(of:in:)` makes.
   var isShareUnknown: Bool {
@@ -228,7 +228,7 @@ extension Quantity {
   /// `exports of Калужская область`, or only the measure for the unnamed subject.
   var subject: String {
     let what = name ?? measure.rawValue
-    return scope.path.isEmpty ? what : "\(what) of \(scope)"
+    return scope.parent == nil ? what : "\(what) of \(scope)"
   }
 
   /// `Калужская область, 2017`: the identity's coordinates other than its measure.

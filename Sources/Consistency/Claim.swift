@@ -156,7 +156,7 @@ extension Quantity {
   static func share(of part: Quantity, in whole: Quantity) -> Quantity {
     let above = part.name ?? part.measure.rawValue
     let below = whole.name ?? whole.measure.rawValue
-    let place = whole.scope == part.scope ? "" : " of \(whole.scope.path.last ?? "the whole")"
+    let place = whole.scope == part.scope ? "" : " of \(whole.scope.name ?? "the whole")"
     return Quantity(
       .other, name: "share of \(above) in \(below)\(place)", scope: part.scope,
       period: part.period, unit: "percent", vintage: part.vintage)

@@ -14,34 +14,46 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   case other
 }
 
-/// A path from a whole to a part of it: `["Алтайский край", "дальнее зарубежье"]`.
+/// Whose a quantity is: a path from a whole to a part of it, `["Алтайский край", "СНГ"]`, and,
+/// where only one group of goods is counted, its name.
 ///
 /// An empty path is the unnamed subject of the whole document. Within one measure, period and unit,
-/// the quantity of a longer path is a part of the quantity of each of its prefixes.
+/// the quantity of a longer path is a part of the quantity of each of its prefixes, and that of a
+/// product a part of that of all products.
 public struct Scope: Sendable, Hashable {
-  /// The names, the widest first.
+  /// The names of places, the widest first.
   public let path: [String]
+  /// The group of goods or services; nil for all of them.
+  public let product: String?
 
-  /// The scope reached by `path`, the widest name first.
-  public init(_ path: [String] = []) {
+  /// The scope reached by `path`, the widest name first, of `product` alone where one is given.
+  public init(_ path: [String] = [], product: String? = nil) {
     self.path = path
+    self.product = product
   }
 
   /// Whether this scope is a proper part of `other`.
   public func isPart(of other: Scope) -> Bool {
-    path.count > other.path.count && path.starts(with: other.path)
+    self != other && path.starts(with: other.path)
+      && (other.product == nil || other.product == product)
   }
 
   /// The scope that this one is directly a part of, or nil for the widest.
-  public var parent: Scope? { path.isEmpty ? nil : Scope(Array(path.dropLast())) }
+  public var parent: Scope? {
+    if product != nil { return Scope(path) }
+    return path.isEmpty ? nil : Scope(Array(path.dropLast()))
+  }
+
+  /// The last name, which tells the scope from its parent; nil for the unnamed subject.
+  public var name: String? { product ?? path.last }
 
   /// A part of this scope.
-  public func appending(_ name: String) -> Scope { Scope(path + [name]) }
+  public func appending(_ place: String) -> Scope { Scope(path + [place], product: product) }
 }
 
 extension Scope: CustomStringConvertible {
   /// The names joined by slashes; empty for the unnamed subject.
-  public var description: String { path.joined(separator: "/") }
+  public var description: String { (path + [product].compactMap(\.self)).joined(separator: "/") }
 }
 
 /// One unknown number that statements speak of: a measure of a scope in a period, in a unit.

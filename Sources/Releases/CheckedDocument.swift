@@ -2,14 +2,42 @@ import Consistency
 
 /// One document that was checked: its text, what was read in it, and what follows.
 public struct CheckedDocument: Sendable {
+  /// Where it came from: a path, or `-` for standard input.
   public let path: String
+  /// The text as read.
   public let text: String
+  /// The statements and what was left unread.
   public let release: Release
+  /// The verdict with its proof.
   public let assessment: Assessment
-  public init(path: String, text: String, release: Release, assessment: Assessment) {
+
+  /// Reads and judges one document, and has the proof of the verdict checked again.
+  ///
+  /// - Parameters:
+  ///   - document: The text.
+  ///   - path: Where it came from.
+  ///   - reader: How it is read.
+  /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof.
+  public init(_ document: DocumentText, path: String, reader: ReleaseReader) throws(UnprovenVerdict) {
     self.path = path
-    self.text = text
-    self.release = release
-    self.assessment = assessment
+    text = document.text
+    release = reader.read(document.text, isHTML: document.isHTML)
+    assessment = assess(release.statements, identities: release.identities)
+    let problems = Verifier.check(assessment, of: release.statements)
+    if let first = problems.first { throw UnprovenVerdict(path: path, problem: first) }
+  }
+}
+
+/// A verdict whose proof the verifier did not accept; it is never printed.
+public struct UnprovenVerdict: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The document.
+  public let path: String
+  /// What the verifier found.
+  public let problem: String
+
+  /// One line that asks for a report.
+  public var description: String {
+    "\(path): the verdict's proof was not accepted (\(problem)); no verdict is printed; "
+      + "please report this document"
   }
 }

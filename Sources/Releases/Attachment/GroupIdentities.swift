@@ -13,15 +13,13 @@ enum GroupIdentities {
     (["EAEU"], ["third countries", "other countries"]),
   ]
 
-  /// Whether the last names of two scopes make up the whole that both are parts of.
-  private static func areComplements(_ first: String, _ second: String) -> Bool {
-    let product = ScopeRules.productMark
-    if second.hasPrefix(product), second == product + "non-" + first.dropFirst(product.count) {
-      return true
+  /// Whether two parts of one whole make it up together.
+  private static func areComplements(_ first: Scope, _ second: Scope) -> Bool {
+    if let product = first.product, let other = second.product {
+      return other == "non-" + product || (product == "goods" && other == "services")
     }
-    return complements.contains { pair in
-      pair.inside.contains(first) && pair.outside.contains(second)
-    }
+    guard first.product == second.product, let a = first.name, let b = second.name else { return false }
+    return complements.contains { pair in pair.inside.contains(a) && pair.outside.contains(b) }
   }
 
   /// `whole = inside + outside` for each measure, period and unit in which two of the three occur.
@@ -31,12 +29,11 @@ enum GroupIdentities {
       quantities.insert(reading.subject)
       if let reference = reading.reference { quantities.insert(reference) }
     }
-    let scopes = Set(quantities.map(\.scope)).sorted { $0.path.lexicographicallyPrecedes($1.path) }
+    let scopes = Set(quantities.map(\.scope)).sorted { $0.description < $1.description }
     var identities: [Identity] = []
     for first in scopes {
       for second in scopes {
-        guard let whole = first.parent, second.parent == whole, let a = first.path.last,
-          let b = second.path.last, areComplements(a, b)
+        guard let whole = first.parent, second.parent == whole, areComplements(first, second)
         else { continue }
         let family = quantities.filter { [first, second, whole].contains($0.scope) }
         let moments = Set(family.map { Moment(period: $0.period, unit: $0.unit) })
@@ -63,7 +60,7 @@ enum GroupIdentities {
     func quantity(_ scope: Scope) -> Quantity {
       Quantity(measure, scope: scope, period: moment.period, unit: moment.unit)
     }
-    let parts = [first, second].map { $0.path.last ?? "" }
+    let parts = [first, second].compactMap(\.name)
     return Identity(
       text: "\(measure.rawValue) = \(parts.joined(separator: " + ")) (\(moment.period))",
       source: .text,

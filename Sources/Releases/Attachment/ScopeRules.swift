@@ -113,9 +113,7 @@ enum ScopeRules {
     if root == nil, partner == nil, product == nil {
       if isOverall, !keepsPlace, measureAt != nil || inherited == nil { return discourse.rootScope }
       // A new measure drops the product of the one before it and keeps its partner.
-      if measureAt != nil, let inherited, inherited.path.last?.hasPrefix(productMark) == true {
-        return Scope(Array(inherited.path.dropLast()))
-      }
+      if measureAt != nil, let inherited, inherited.product != nil { return Scope(inherited.path) }
       return nil
     }
     var path: [String]
@@ -131,18 +129,13 @@ enum ScopeRules {
       path = discourse.rootScope.path
     } else {
       path = (inherited ?? discourse.homeScope ?? discourse.rootScope).path
-      if path.last?.hasPrefix(productMark) == true { path.removeLast() }
     }
     if let partner { path.append(partner) }
-    if let product { path.append(productMark + product) }
-    return Scope(path)
+    return Scope(path, product: product)
   }
 
   /// Whether the document has been naming partners one after another.
   private static func isPartnerList(_ discourse: Discourse) -> Bool { !discourse.partners.isEmpty }
-
-  /// What a product's name begins with in a scope's path, so that it never meets a place's.
-  static let productMark = "·"
 
   /// The product that the words beside a measure name: `oil imports`, «экспорт зерна».
   private static func product(_ sentence: [Mention], _ region: Range<Int>, measureAt: Int?)

@@ -69,7 +69,7 @@ public enum CheckJSON {
       // A comparison of two flows is about neither of them alone.
       json.write((reading.comparesFlows ? .other : reading.subject.measure).rawValue, "measure")
       if let name = reading.subject.name { json.write(name, "name") }
-      json.write(reading.subject.scope.path.isEmpty ? nil : scope(reading.subject.scope), "scope")
+      json.write(reading.subject.scope.parent == nil ? nil : reading.subject.scope.description, "scope")
       json.write(reading.subject.period.description, "period")
       json.write(reading.basePeriod?.description, "base")
       json.write(reading.figure.printed.description, "value")
@@ -87,15 +87,13 @@ public enum CheckJSON {
     json.endObject()
   }
 
-  private static func scope(_ scope: Scope) -> String { scope.description }
-
   private static func write(_ finding: Assessment.QuantityFinding, to json: inout JSONWriter) {
     json.beginObject()
     json.write(finding.id, "id")
     json.write(finding.quantity.measure.rawValue, "measure")
     if let name = finding.quantity.name { json.write(name, "name") }
     json.write(
-      finding.quantity.scope.path.isEmpty ? nil : scope(finding.quantity.scope), "scope")
+      finding.quantity.scope.parent == nil ? nil : finding.quantity.scope.description, "scope")
     json.write(finding.quantity.period.description, "period")
     json.write(finding.quantity.unit, "unit")
     if let vintage = finding.quantity.vintage { json.write(vintage, "vintage") }
