@@ -9,6 +9,7 @@ public enum RoundedQuotient {
   ///   - numerator: The dividend, of any size.
   ///   - denominator: The divisor, not zero.
   ///   - places: The digits after the point that are kept; 0 to 18.
+  /// - Returns: The rounded quotient, at a scale of `places`.
   public static func of(_ numerator: Int64, over denominator: Int64, places: Int) -> ScaledInteger {
     let factor = Int64.tenToThe(places)
     let (scaled, overflow) = numerator.multipliedReportingOverflow(by: factor)

@@ -33,6 +33,8 @@ public struct ScaledInteger: Sendable, Hashable {
   /// The same value with more digits after the point.
   ///
   /// - Parameter scale: The new scale; one below the present scale changes nothing.
+  /// - Returns: An equal value, whose scale is the larger of the two.
+  /// - Throws: `Overflow` where the digits leave 128 bits.
   public func rescaled(to scale: Int) throws(Overflow) -> ScaledInteger {
     guard scale > self.scale else { return self }
     guard digits != 0 else { return ScaledInteger(digits: 0, scale: scale) }

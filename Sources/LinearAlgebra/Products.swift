@@ -50,6 +50,7 @@ extension Matrix {
   ///
   /// - Parameter transposition: `.none` for `A · Aᵀ` (rows×rows), `.transposed` for `Aᵀ · A`
   ///   (columns×columns), which is how often two columns go together.
+  /// - Returns: The whole symmetric matrix, both triangles.
   public func gram(_ transposition: Transposition = .none) -> Matrix {
     let (order, inner) = shape(transposition)
     var result = Matrix(rows: order, columns: order)

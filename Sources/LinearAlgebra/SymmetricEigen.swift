@@ -16,6 +16,7 @@ public struct SymmetricEigen: Sendable {
   /// - Parameters:
   ///   - matrix: n×n, finite.
   ///   - count: From 0 to n.
+  /// - Throws: `NotConverged`, also where an element is not finite.
   public init(_ matrix: Matrix, largest count: Int) throws(NotConverged) {
     let order = matrix.rows
     precondition(order == matrix.columns, "\(order)×\(matrix.columns) is not a square matrix")

@@ -57,7 +57,7 @@ import Darwin
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Self.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+        unsafe Self.write(descriptor, buffer[written...])
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Failure(file: name, reason: ByteSink.systemMessage()) }
@@ -80,9 +80,10 @@ import Darwin
   private static func close(_ descriptor: Int32) -> Int32 { systemClose(descriptor) }
 
   private static func write(
-    _ descriptor: Int32, _ start: UnsafeRawPointer, _ count: Int
+    _ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>
   ) -> Int {
-    unsafe systemWrite(descriptor, start, count)
+    let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes)
+    return unsafe systemWrite(descriptor, rest)
   }
 
   private static func systemMessage() -> String { unsafe String(cString: strerror(errno)) }
@@ -90,6 +91,6 @@ import Darwin
 
 // The C functions of the same names as the methods above.
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
-private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
-  unsafe write(descriptor, start, count)
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -35,6 +35,7 @@ extension ResultTable {
   ///   - unit: What the values are in, for the forms that say it.
   ///   - sink: Where the bytes go.
   ///   - threads: How many blocks are made at the same time.
+  /// - Throws: `ByteSink.Failure` where the sink does not take the bytes.
   public func write(
     as format: TableFormat, unit: String, to sink: inout ByteSink, threads: Int
   ) async throws {

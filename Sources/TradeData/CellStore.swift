@@ -73,7 +73,7 @@ import Darwin
   }
 
   /// Calls `body` with each cell that has a value and its 64-bit part, in no particular order.
-  borrowing func forEach(_ body: (UInt64, Int64) -> Void) {
+  borrowing func visit(_ body: (UInt64, Int64) -> Void) {
     for place in 0..<capacity {
       let stored = unsafe sums[place]
       if stored == 0 { continue }
@@ -82,7 +82,7 @@ import Darwin
     }
   }
 
-  /// The number of places that `forEach` looks at.
+  /// The number of places that `visit` looks at.
   var extent: Int { capacity }
 
   /// Whether the cube is an array.
@@ -97,7 +97,7 @@ import Darwin
   /// Moves every cell to its number in another layout.
   mutating func relayout(from old: CellLayout, to new: CellLayout) {
     var moved = CellStore(width: new.width, scale: scale)
-    forEach { cell, sum in
+    visit { cell, sum in
       moved.place(sum, at: old.translate(cell, to: new))
     }
     for (cell, sum) in wide { moved.wide[old.translate(cell, to: new)] = sum }

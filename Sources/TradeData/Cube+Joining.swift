@@ -14,7 +14,7 @@ extension Cube {
 
     var present = Set<UInt64>()
     for (partial, translator) in zip(partials, translators) {
-      partial.store.forEach { cell, _ in present.insert(translator.series(cell)) }
+      partial.store.visit { cell, _ in present.insert(translator.series(cell)) }
     }
     let series = present.sorted()
     var numbers = [UInt64: Int](minimumCapacity: series.count)
@@ -24,7 +24,7 @@ extension Cube {
       digits: Array(repeating: Cells.absent, count: series.count * periods.count), scale: scale)
     for (partial, translator) in zip(partials, translators) {
       var spilled: [(Int, Int64)] = []
-      partial.store.forEach { cell, sum in
+      partial.store.visit { cell, sum in
         let number = numbers[translator.series(cell)] ?? 0
         let place = number * periods.count + translator.period(cell)
         if !cells.accumulate(sum, at: place) { spilled.append((place, sum)) }

@@ -21,7 +21,8 @@ struct Sample {
     at bytes: UnsafeRawBufferPointer, separator: UInt8, valueColumn: Int
   ) {
     var (column, fraction, isInside, isFraction) = (0, 0, false, false)
-    for unsafebyte in unsafe bytes {
+    for index in bytes.indices {
+      let byte = unsafe bytes[index]
       if byte == UInt8(ascii: "\"") {
         hasQuotes = true
         isInside.toggle()
