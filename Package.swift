@@ -10,21 +10,49 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "saldo",
   products: [
+    .executable(name: "saldo", targets: ["saldo"]),
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "Consistency", targets: ["Consistency"]),
     .library(name: "Releases", targets: ["Releases"]),
+    .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
+    .library(name: "TradeData", targets: ["TradeData"]),
+    .library(name: "Analytics", targets: ["Analytics"]),
     .library(name: "Reporting", targets: ["Reporting"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1")
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
     .target(name: "Releases", dependencies: ["Consistency", "Exact"], swiftSettings: strict),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
+    .target(name: "TradeData", dependencies: ["Exact"], swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["Releases", "Consistency", "Exact"], swiftSettings: strict),
+      name: "Analytics", dependencies: ["BigInt", "TradeData", "LinearAlgebra", "Exact"],
+      swiftSettings: strict),
+    .target(
+      name: "Reporting",
+      dependencies: ["Analytics", "TradeData", "Releases", "Consistency", "Exact"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "saldo",
+      dependencies: [
+        "Analytics", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting", "TradeData",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
+    .testTarget(name: "ReleasesTests", dependencies: ["Releases", "Consistency", "Exact"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "TradeDataTests", dependencies: ["TradeData", "Exact"]),
+    .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Analytics", "Releases", "Consistency"]),
+    .testTarget(name: "SaldoTests", dependencies: ["saldo", "Exact", "BigInt"]),
   ]
 )

@@ -1,0 +1,40 @@
+public import LinearAlgebra
+public import TradeData
+
+/// Series by periods as one matrix of doubles: where linear algebra begins.
+///
+/// Row i is series i, column j is period j. A value that the data does not have is NaN, and so is
+/// every statistic that needs it.
+public struct Panel: Sendable {
+  /// The values, series by periods.
+  public let values: Matrix
+
+  /// The panel of these values.
+  public init(_ values: Matrix) { self.values = values }
+
+  /// The values of a cube, each rounded to the nearest double.
+  public init(_ cube: Cube) {
+    let scale = Panel.power(cube.cells.scale)
+    let values = cube.cells.digits.indices.map { index -> Double in
+      let digits = cube.cells.digits[index]
+      if digits > Cells.elsewhere { return Double(digits) / scale }
+      return cube.cells[index].map { Double($0.digits) / Panel.power($0.scale) } ?? .nan
+    }
+    self.init(
+      Matrix(rows: cube.seriesCount, columns: cube.periods.count, elements: values))
+  }
+
+  /// The statistics of all series: one product with the operator.
+  ///
+  /// - Parameter linear: T×K; each of its K columns is one statistic of T periods.
+  /// - Returns: series×K. A NaN anywhere in a series makes all of that series' statistics NaN, zero
+  ///   weight or not, since a product with NaN is NaN.
+  public func applying(_ linear: PanelOperator) -> Matrix {
+    values.multiplied(by: linear.weights)
+  }
+
+  /// Ten to a power that is exact in a double up to 22.
+  private static func power(_ exponent: Int) -> Double {
+    (0..<exponent).reduce(1.0) { power, _ in power * 10 }
+  }
+}

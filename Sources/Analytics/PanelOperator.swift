@@ -1,0 +1,58 @@
+public import LinearAlgebra
+
+/// Linear statistics of a series of T periods, as a T×K matrix: each column weighs the periods.
+public struct PanelOperator: Sendable {
+  /// The weights, periods by statistics.
+  public let weights: Matrix
+
+  /// The operator of these weights.
+  public init(_ weights: Matrix) { self.weights = weights }
+
+  /// Each value less the one `lag` periods before: T×(T − lag), the first difference in column 0.
+  ///
+  /// A lag of T periods or more has no differences.
+  public static func deltas(periods: Int, lag: Int = 1) -> PanelOperator {
+    precondition(lag > 0, "a lag of \(lag) is not a number of periods")
+    let count = max(0, periods - lag)
+    var weights = Matrix(rows: periods, columns: count)
+    for column in 0..<count {
+      weights[column, column] = -1
+      weights[column + lag, column] = 1
+    }
+    return PanelOperator(weights)
+  }
+
+  /// The sum of each run of `length` periods: T×(T − length + 1).
+  public static func movingSums(periods: Int, length: Int) -> PanelOperator {
+    precondition(length > 0, "a sum of \(length) periods is not a sum")
+    let count = max(0, periods - length + 1)
+    var weights = Matrix(rows: periods, columns: count)
+    for column in 0..<count {
+      for row in column..<(column + length) { weights[row, column] = 1 }
+    }
+    return PanelOperator(weights)
+  }
+
+  /// The least-squares slope per period: T×1, with weights (t − t̄) / Σ(t − t̄)².
+  ///
+  /// Of one period the slope is not a number.
+  public static func slope(periods: Int) -> PanelOperator {
+    let middle = Double(periods - 1) / 2
+    let spread = (0..<periods).reduce(0.0) { $0 + (Double($1) - middle) * (Double($1) - middle) }
+    let weights = (0..<periods).map { (Double($0) - middle) / spread }
+    return PanelOperator(Matrix(rows: periods, columns: 1, elements: weights))
+  }
+
+  /// Both operators' statistics, this one's first.
+  public func joined(with other: PanelOperator) -> PanelOperator {
+    let (left, right) = (weights, other.weights)
+    precondition(
+      left.rows == right.rows, "operators of \(left.rows) and \(right.rows) periods do not join")
+    var joined = Matrix(rows: left.rows, columns: left.columns + right.columns)
+    for row in 0..<left.rows {
+      for column in 0..<left.columns { joined[row, column] = left[row, column] }
+      for column in 0..<right.columns { joined[row, left.columns + column] = right[row, column] }
+    }
+    return PanelOperator(joined)
+  }
+}

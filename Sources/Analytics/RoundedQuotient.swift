@@ -1,0 +1,54 @@
+internal import BigInt
+public import Exact
+
+/// The exact quotient of two numbers, rounded once.
+public enum RoundedQuotient {
+  /// The quotient times 10^places to the nearest whole number, a tie away from zero.
+  ///
+  /// - Parameters:
+  ///   - numerator: The dividend, of any size.
+  ///   - denominator: The divisor, not zero.
+  ///   - places: The digits after the point that are kept; 0 to 18.
+  /// - Returns: The rounded quotient, at a scale of `places`.
+  public static func of(_ numerator: Int64, over denominator: Int64, places: Int) -> ScaledInteger {
+    let factor = Int64.tenToThe(places)
+    let (scaled, overflow) = numerator.multipliedReportingOverflow(by: factor)
+    if !overflow, scaled != .min, denominator != .min {
+      return ScaledInteger(digits: Int128(nearest(scaled, denominator)), scale: places)
+    }
+    let wide = Int128(numerator) * Int128(factor)
+    let (quotient, remainder) = wide.magnitude.quotientAndRemainder(
+      dividingBy: Int128(denominator).magnitude)
+    let isUp = remainder >= Int128(denominator).magnitude - remainder
+    let size = Int128(quotient) + (isUp ? 1 : 0)
+    return ScaledInteger(
+      digits: (numerator < 0) == (denominator < 0) ? size : -size, scale: places)
+  }
+
+  /// The same of numbers of any size and scale; nil where the result is past 128 bits.
+  public static func of(
+    _ numerator: ScaledInteger, over denominator: ScaledInteger, places: Int
+  ) -> ScaledInteger? {
+    let quotient = Rational(numerator) / Rational(denominator)
+    let rounded = (quotient * .powerOfTen(places)).rounded(.nearest)
+    return Int128(exactly: rounded).map { ScaledInteger(digits: $0, scale: places) }
+  }
+
+  /// The nearest whole number; neither argument is the smallest number.
+  @inline(__always)
+  private static func nearest(_ numerator: Int64, _ denominator: Int64) -> Int64 {
+    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+    guard remainder.magnitude >= denominator.magnitude - remainder.magnitude else {
+      return quotient
+    }
+    return (numerator < 0) == (denominator < 0) ? quotient + 1 : quotient - 1
+  }
+}
+
+extension Int64 {
+  /// Ten to the power `exponent`, 0 to 18.
+  static func tenToThe(_ exponent: Int) -> Int64 {
+    precondition((0...18).contains(exponent), "10^\(exponent) does not fit 64 bits")
+    return (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+}

@@ -1,0 +1,77 @@
+/// Which factor of a product is taken transposed.
+public enum Transposition: Sendable {
+  /// The matrix as it is.
+  case none
+  /// Its transpose; nothing is copied.
+  case transposed
+}
+
+extension Matrix {
+  /// The product of two matrices, one call of `dgemm`.
+  ///
+  /// The columns of this matrix must be as many as the rows of `other`. An empty inner dimension
+  /// gives zeros.
+  public func multiplied(by other: Matrix) -> Matrix {
+    var result = Matrix(rows: rows, columns: other.columns)
+    Matrix.multiply(self, by: other, into: &result)
+    return result
+  }
+
+  /// Writes the product `left · right` over `result`, whose memory is reused.
+  ///
+  /// Shapes: m×k by k×n into m×n, after the transpositions; others are the caller's error.
+  public static func multiply(
+    _ left: Matrix, _ leftTransposition: Transposition = .none, by right: Matrix,
+    _ rightTransposition: Transposition = .none, into result: inout Matrix
+  ) {
+    let (m, k) = left.shape(leftTransposition)
+    let (inner, n) = right.shape(rightTransposition)
+    precondition(
+      k == inner && result.rows == m && result.columns == n,
+      "cannot multiply \(m)×\(k) by \(inner)×\(n) into \(result.rows)×\(result.columns)")
+    guard m > 0, n > 0 else { return }
+    guard k > 0 else {
+      result = Matrix(rows: m, columns: n)
+      return
+    }
+    let (leftStride, rightStride) = (left.columns, right.columns)
+    unsafe result.withMutableElements { destination in
+      unsafe left.elements.withUnsafeBufferPointer { leftElements in
+        unsafe right.elements.withUnsafeBufferPointer { rightElements in
+          unsafe BLAS.gemm(
+            leftTransposition, rightTransposition, m: m, n: n, k: k, leftElements, leftStride,
+            rightElements, rightStride, destination)
+        }
+      }
+    }
+  }
+
+  /// The symmetric product of the matrix with its own transpose, one call of `dsyrk`.
+  ///
+  /// - Parameter transposition: `.none` for `A · Aᵀ` (rows×rows), `.transposed` for `Aᵀ · A`
+  ///   (columns×columns), which is how often two columns go together.
+  /// - Returns: The whole symmetric matrix, both triangles.
+  public func gram(_ transposition: Transposition = .none) -> Matrix {
+    let (order, inner) = shape(transposition)
+    var result = Matrix(rows: order, columns: order)
+    guard order > 0, inner > 0 else { return result }
+    let stride = columns
+    unsafe result.withMutableElements { destination in
+      unsafe elements.withUnsafeBufferPointer { source in
+        unsafe BLAS.syrk(transposition, order: order, inner: inner, source, stride, destination)
+      }
+    }
+    // The library fills one triangle.
+    for row in 0..<order {
+      for column in 0..<row { result[row, column] = result[column, row] }
+    }
+    return result
+  }
+
+  func shape(_ transposition: Transposition) -> (rows: Int, columns: Int) {
+    switch transposition {
+    case .none: (rows, columns)
+    case .transposed: (columns, rows)
+    }
+  }
+}

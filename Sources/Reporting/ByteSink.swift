@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Where a result goes: standard output, or a file that appears whole or not at all.
+///
+/// A file is written beside its place under another name and renamed when complete; a sink that is
+/// let go before `close()` removes what it wrote.
+@safe public struct ByteSink: ~Copyable {
+  /// Why a result could not be written.
+  public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file, or "standard output".
+    public let file: String
+    /// What the system says.
+    public let reason: String
+    /// One line for people.
+    public var description: String { "\(file): cannot be written: \(reason)" }
+  }
+
+  private let name: String
+  private let descriptor: Int32
+  /// The name under which the file is written; nil for standard output.
+  private let draft: String?
+  private var isClosed = false
+
+  /// Standard output.
+  public static func standardOutput() -> ByteSink {
+    ByteSink(name: "standard output", descriptor: STDOUT_FILENO, draft: nil)
+  }
+
+  /// The file at `path`, which stays as it is until `close()`.
+  public static func file(_ path: String) throws(Failure) -> ByteSink {
+    let draft = "\(path).\(getpid()).partial"
+    let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure(file: path, reason: systemMessage()) }
+    return ByteSink(name: path, descriptor: descriptor, draft: draft)
+  }
+
+  private init(name: String, descriptor: Int32, draft: String?) {
+    self.name = name
+    self.descriptor = descriptor
+    self.draft = draft
+  }
+
+  deinit {
+    guard let draft, !isClosed else { return }
+    _ = Self.close(descriptor)
+    unsafe unlink(draft)
+  }
+
+  /// Writes all of the bytes.
+  public mutating func write(_ bytes: [UInt8]) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Self.write(descriptor, buffer[written...])
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Failure(file: name, reason: ByteSink.systemMessage()) }
+      written += count
+    }
+  }
+
+  /// Ends the result: a file takes its place.
+  public consuming func close() throws(Failure) {
+    guard let draft else { return }
+    guard Self.close(descriptor) == 0, unsafe rename(draft, name) == 0 else {
+      let reason = ByteSink.systemMessage()
+      unsafe unlink(draft)
+      isClosed = true
+      throw Failure(file: name, reason: reason)
+    }
+    isClosed = true
+  }
+
+  private static func close(_ descriptor: Int32) -> Int32 { systemClose(descriptor) }
+
+  private static func write(
+    _ descriptor: Int32, _ bytes: Slice<UnsafeRawBufferPointer>
+  ) -> Int {
+    let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes)
+    return unsafe systemWrite(descriptor, rest)
+  }
+
+  private static func systemMessage() -> String { unsafe String(cString: strerror(errno)) }
+}
+
+// The C functions of the same names as the methods above.
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}

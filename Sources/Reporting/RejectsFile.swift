@@ -1,0 +1,34 @@
+public import TradeData
+
+/// The rows that could not be read, as a CSV file of their own.
+public enum RejectsFile {
+  /// Writes `file,line,field,reason,text` and a line for each reject; a file with the header alone
+  /// where there is none.
+  public static func write(_ rejects: [Reject], to path: String) throws {
+    var sink = try ByteSink.file(path)
+    var text = "file,line,field,reason,text\n"
+    for reject in rejects {
+      text +=
+        [
+          reject.file, String(reject.line), String(reject.field), reject.reason, reject.text,
+        ].map(CSVText.field).joined(separator: ",") + "\n"
+      if text.utf8.count > 1 << 16 {
+        try sink.write(Array(text.utf8))
+        text = ""
+      }
+    }
+    try sink.write(Array(text.utf8))
+    try sink.close()
+  }
+}
+
+/// Fields of RFC 4180.
+enum CSVText {
+  /// The text as a field, in quotes where it has a comma, a quote or a line end.
+  static func field(_ text: String) -> String {
+    guard text.utf8.contains(where: { [0x2c, 0x22, 0x0a, 0x0d].contains($0) }) else { return text }
+    let doubled = text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"")
+    return "\"\(doubled)\""
+  }
+}

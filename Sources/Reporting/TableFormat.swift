@@ -1,0 +1,88 @@
+public import Analytics
+
+/// A form in which a result is written.
+public enum TableFormat: Sendable {
+  /// Aligned columns for people; with colours where the flag is set.
+  case text(isColored: Bool)
+  /// RFC 4180, with line feeds.
+  case csv
+  /// One document `{"schema": …, "unit": …, "rows": [{…}]}`; every number a string.
+  case json
+  /// The same rows, one object a line.
+  case jsonLines
+}
+
+/// Turns blocks of a result into bytes of one format.
+protocol BlockFormatter: Sendable {
+  /// What stands before all rows.
+  var opening: [UInt8] { get }
+  /// What stands after all rows.
+  var closing: [UInt8] { get }
+  /// What stands between the rows of two blocks.
+  var joint: [UInt8] { get }
+  /// The rows of one block.
+  func bytes(of block: ResultTable.Block) -> [UInt8]
+}
+
+extension ResultTable {
+  /// Writes the whole table.
+  ///
+  /// Blocks are computed and formatted by `threads` tasks and written in order, so the bytes do not
+  /// depend on the number of threads.
+  ///
+  /// - Parameters:
+  ///   - format: The form.
+  ///   - unit: What the values are in, for the forms that say it.
+  ///   - sink: Where the bytes go.
+  ///   - threads: How many blocks are made at the same time.
+  /// - Throws: `ByteSink.Failure` where the sink does not take the bytes.
+  public func write(
+    as format: TableFormat, unit: String, to sink: inout ByteSink, threads: Int
+  ) async throws {
+    let formatter: any BlockFormatter =
+      switch format {
+      case .text(let isColored):
+        await TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
+      case .csv: CSVFormatter(columns)
+      case .json: JSONFormatter(columns, unit: unit)
+      case .jsonLines: JSONLinesFormatter(columns)
+      }
+    try sink.write(formatter.opening)
+    var isFirst = true
+    try await forEachBlock(threads: threads) { block in
+      formatter.bytes(of: block)
+    } then: { bytes in
+      guard !bytes.isEmpty else { return }
+      if !isFirst { try sink.write(formatter.joint) }
+      isFirst = false
+      try sink.write(bytes)
+    }
+    try sink.write(formatter.closing)
+  }
+
+  /// Transforms all blocks, several at a time, and takes the results in order.
+  func forEachBlock<Result: Sendable>(
+    threads: Int, _ transform: @escaping @Sendable (Block) -> Result,
+    then take: (Result) throws -> Void
+  ) async rethrows {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var started = 0
+      var taken = 0
+      var waiting: [Int: Result] = [:]
+      while taken < blockCount {
+        // A few blocks ahead keep every thread busy while the results are taken.
+        while started < blockCount, started - taken < threads * 4 {
+          let number = started
+          group.addTask { (number, transform(block(number))) }
+          started += 1
+        }
+        guard let (number, result) = try await group.next() else { break }
+        waiting[number] = result
+        while let next = waiting.removeValue(forKey: taken) {
+          try take(next)
+          taken += 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+internal import Exact
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Exact sums by cell number: an array as long as the cube where that is affordable, else a hash
+/// table.
+///
+/// A sum is 64 bits at one scale for the whole store; what does not fit (an overflow, a value with
+/// more decimals) goes to a dictionary of 128-bit sums beside it, and the cell's total is both
+/// together. Stored is the sum with its highest bit flipped, so that untouched memory, which is zero,
+/// reads as `Int64.min`: no value.
+@safe struct CellStore: ~Copyable {
+  /// The sum of a cell that has none.
+  static let absent = Int64.min
+  /// The bits of a cell number up to which the cube is an array: 512 MiB of address space.
+  static let denseLimit = 26
+
+  /// The number of digits after the point in the 64-bit sums.
+  let scale: Int
+  private(set) var wide: [UInt64: ScaledInteger] = [:]
+  private var sums: UnsafeMutablePointer<Int64>
+  private var capacity: Int
+  /// The cell number plus one beside each sum, zero where the place is free; nil for an array.
+  private var keys: UnsafeMutablePointer<UInt64>?
+  private var occupied = 0
+  private var shift: UInt64 = 0
+
+  init(width: Int, scale: Int) {
+    self.scale = scale
+    let isDense = width <= CellStore.denseLimit
+    capacity = isDense ? 1 << width : 1 << 12
+    unsafe sums = CellStore.zeroed(capacity)
+    unsafe keys = isDense ? nil : CellStore.zeroed(capacity)
+    shift = UInt64(64 - capacity.trailingZeroBitCount)
+  }
+
+  deinit {
+    unsafe free(sums)
+    unsafe free(keys)
+  }
+
+  /// Adds a value at the store's scale.
+  @inline(__always)
+  mutating func add(_ value: Int64, to cell: UInt64) throws(ScaledInteger.Overflow) {
+    let place = unsafe keys == nil ? Int(truncatingIfNeeded: cell) : placeForAdding(cell)
+    let stored = unsafe sums[place]
+    let old = stored == 0 ? 0 : stored ^ .min
+    let (sum, overflow) = old.addingReportingOverflow(value)
+    if overflow || sum == .min {
+      unsafe sums[place] = .min  // Zero, and present.
+      try addWide(ScaledInteger(digits: Int128(old) + Int128(value), scale: scale), to: cell)
+    } else {
+      unsafe sums[place] = sum ^ .min
+    }
+  }
+
+  /// Adds a value of any size and scale.
+  mutating func add(_ value: ScaledInteger, to cell: UInt64) throws(ScaledInteger.Overflow) {
+    try add(0, to: cell)
+    try addWide(value, to: cell)
+  }
+
+  private mutating func addWide(
+    _ value: ScaledInteger, to cell: UInt64
+  ) throws(ScaledInteger.Overflow) {
+    wide[cell] = try (wide[cell] ?? .zero).adding(value)
+  }
+
+  /// Calls `body` with each cell that has a value and its 64-bit part, in no particular order.
+  borrowing func visit(_ body: (UInt64, Int64) -> Void) {
+    for place in 0..<capacity {
+      let stored = unsafe sums[place]
+      if stored == 0 { continue }
+      let cell = unsafe keys == nil ? UInt64(place) : keys.unsafelyUnwrapped[place] - 1
+      body(cell, stored ^ .min)
+    }
+  }
+
+  /// The number of places that `visit` looks at.
+  var extent: Int { capacity }
+
+  /// Whether the cube is an array.
+  var isDense: Bool { unsafe keys == nil }
+
+  /// The 64-bit part of a cell of an array, or `absent`.
+  @inline(__always)
+  borrowing func denseSum(_ cell: UInt64) -> Int64 {
+    unsafe sums[Int(truncatingIfNeeded: cell)] ^ .min
+  }
+
+  /// Moves every cell to its number in another layout.
+  mutating func relayout(from old: CellLayout, to new: CellLayout) {
+    var moved = CellStore(width: new.width, scale: scale)
+    visit { cell, sum in
+      moved.place(sum, at: old.translate(cell, to: new))
+    }
+    for (cell, sum) in wide { moved.wide[old.translate(cell, to: new)] = sum }
+    self = moved
+  }
+
+  private mutating func place(_ sum: Int64, at cell: UInt64) {
+    let place = unsafe keys == nil ? Int(cell) : placeForAdding(cell)
+    unsafe sums[place] = sum ^ .min
+  }
+
+  /// The place of a cell in the hash table, taken for it where it is new.
+  private mutating func placeForAdding(_ cell: UInt64) -> Int {
+    if occupied * 4 >= capacity * 3 { grow() }
+    let keys = unsafe keys.unsafelyUnwrapped
+    var place = Int(truncatingIfNeeded: (cell &* 0x9e37_79b9_7f4a_7c15) &>> shift)
+    while true {
+      let key = unsafe keys[place]
+      if key == cell &+ 1 { return place }
+      if key == 0 {
+        unsafe keys[place] = cell &+ 1
+        occupied += 1
+        return place
+      }
+      place = (place &+ 1) & (capacity &- 1)
+    }
+  }
+
+  private mutating func grow() {
+    let (oldSums, oldKeys, oldCapacity) = unsafe (sums, keys.unsafelyUnwrapped, capacity)
+    capacity *= 2
+    shift -= 1
+    occupied = 0
+    unsafe sums = CellStore.zeroed(capacity)
+    unsafe keys = CellStore.zeroed(capacity)
+    for index in 0..<oldCapacity where unsafe oldKeys[index] != 0 {
+      let place = unsafe placeForAdding(oldKeys[index] - 1)
+      unsafe sums[place] = oldSums[index]
+    }
+    unsafe free(oldSums)
+    unsafe free(oldKeys)
+  }
+
+  /// Memory that costs nothing until it is touched.
+  private static func zeroed<Element: BitwiseCopyable>(
+    _ count: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let memory = unsafe calloc(count, MemoryLayout<Element>.stride) else {
+      fatalError("out of memory")
+    }
+    return unsafe memory.bindMemory(to: Element.self, capacity: count)
+  }
+}

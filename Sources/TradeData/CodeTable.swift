@@ -1,0 +1,147 @@
+/// What a text of one column contributes to a row: the bits of its codes in the cell's number, or a
+/// flag that takes the row out.
+struct Meaning {
+  let bits: UInt64
+
+  /// The row is left out by the query.
+  static let filtered = UInt64(1) << 63
+  /// The row repeats what other rows hold.
+  static let aggregate = UInt64(1) << 62
+  /// The text cannot be read.
+  static let rejected = UInt64(1) << 61
+  /// The cells have moved since the row was begun: it must be begun again.
+  static let stale = UInt64(1) << 60
+  /// All flags together.
+  static let flags = filtered | aggregate | rejected | stale
+}
+
+/// The distinct texts of one column, as the file spells them, and what each one means.
+///
+/// Whatever has to be decided about a text (unquoting, decoding, padding, filters, its code) is
+/// decided once, when it first appears; for every further row it costs a comparison or a probe.
+/// Open addressing with linear probing; texts of up to seven bytes are compared as one word.
+@safe struct CodeTable: ~Copyable {
+  private struct Slot {
+    var word: UInt64
+    var bits: UInt64
+  }
+
+  private var slots: UnsafeMutablePointer<Slot>
+  private var entries: UnsafeMutablePointer<Int32>
+  private var shift: UInt64
+  /// The texts in the order of their appearance.
+  private(set) var texts: [[UInt8]] = []
+  private var lastWord: UInt64 = 0
+  private var lastBits: UInt64 = 0
+
+  init() {
+    shift = 64 - 6
+    unsafe slots = .allocate(capacity: 64)
+    unsafe slots.initialize(repeating: Slot(word: 0, bits: 0), count: 64)
+    unsafe entries = .allocate(capacity: 64)
+    unsafe entries.initialize(repeating: 0, count: 64)
+  }
+
+  deinit {
+    unsafe slots.deallocate()
+    unsafe entries.deallocate()
+  }
+
+  private var mask: Int { 1 &<< Int(64 &- shift) &- 1 }
+
+  /// What the text means, or nil where it is new and `insert` has to say.
+  ///
+  /// Reads eight bytes from `start` whatever the length.
+  @inline(__always)
+  mutating func find(_ start: UnsafeRawPointer, _ length: Int) -> UInt64? {
+    let word = unsafe CodeTable.word(start, length)
+    if word == lastWord, length <= 7 { return lastBits }
+    var index = place(word)
+    while true {
+      let slot = unsafe slots[index]
+      if slot.word == word, length <= 7 ? true : unsafe equals(index, start, length) {
+        lastWord = word
+        lastBits = slot.bits
+        return slot.bits
+      }
+      if slot.word == 0 { return nil }
+      index = (index &+ 1) & mask
+    }
+  }
+
+  /// Adds a text that `find` did not find.
+  mutating func insert(_ start: UnsafeRawPointer, _ length: Int, bits: UInt64) {
+    if (texts.count + 1) * 2 > mask { grow() }
+    unsafe texts.append(Array(UnsafeRawBufferPointer(start: start, count: length)))
+    let word = unsafe CodeTable.word(start, length)
+    place(word, bits, entry: Int32(texts.count - 1))
+  }
+
+  /// Gives every text a new meaning, told by its index in the order of appearance.
+  mutating func reassign(_ bits: (Int) -> UInt64) {
+    lastWord = 0
+    for index in 0...mask where unsafe slots[index].word != 0 {
+      unsafe slots[index].bits = bits(Int(entries[index]))
+    }
+  }
+
+  /// Up to seven bytes and the length; of longer texts a hash, which never equals a short one's
+  /// word.
+  ///
+  /// Never zero.
+  @inline(__always)
+  private static func word(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    guard length <= 7 else { return unsafe hash(start, length) }
+    let bytes = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+    let kept = bytes & ((UInt64(1) &<< UInt64(8 &* length)) &- 1)
+    return kept | UInt64(length &+ 1) &<< 56
+  }
+
+  private static func hash(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    var hash = UInt64(length)
+    var offset = 0
+    while offset < length {
+      // The last eight bytes may be read twice.
+      let at = min(offset, length &- 8)
+      let part = unsafe start.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      hash = (hash ^ part) &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash &>> 29
+      offset &+= 8
+    }
+    return hash | 0xff &<< 56
+  }
+
+  @inline(__always)
+  private func place(_ word: UInt64) -> Int {
+    Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> shift)
+  }
+
+  private func equals(_ index: Int, _ start: UnsafeRawPointer, _ length: Int) -> Bool {
+    let text = unsafe texts[Int(entries[index])]
+    guard text.count == length else { return false }
+    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: length)
+    return unsafe text.elementsEqual(bytes)
+  }
+
+  private mutating func place(_ word: UInt64, _ bits: UInt64, entry: Int32) {
+    var index = place(word)
+    while unsafe slots[index].word != 0 { index = (index + 1) & mask }
+    unsafe slots[index] = Slot(word: word, bits: bits)
+    unsafe entries[index] = entry
+  }
+
+  private mutating func grow() {
+    let (oldSlots, oldEntries, oldMask) = unsafe (slots, entries, mask)
+    shift -= 1
+    let size = mask + 1
+    unsafe slots = .allocate(capacity: size)
+    unsafe slots.initialize(repeating: Slot(word: 0, bits: 0), count: size)
+    unsafe entries = .allocate(capacity: size)
+    unsafe entries.initialize(repeating: 0, count: size)
+    for index in 0...oldMask where unsafe oldSlots[index].word != 0 {
+      unsafe place(oldSlots[index].word, oldSlots[index].bits, entry: oldEntries[index])
+    }
+    unsafe oldSlots.deallocate()
+    unsafe oldEntries.deallocate()
+  }
+}

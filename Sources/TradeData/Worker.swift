@@ -1,0 +1,422 @@
+internal import Exact
+
+/// One thread's share of the work: reads stretches of files and adds what it reads to its own cube.
+///
+/// Nothing is shared while rows are read. Each worker numbers texts as it meets them and sums in its
+/// own store; `Cube` joins the workers' results, and exact sums make the order of no account.
+@safe struct Worker: ~Copyable {
+  /// A column that is looked up for each row of the present file.
+  private struct Slot: ~Copyable {
+    let plan: Plan.Slot
+    let isLastColumn: Bool
+    var table = CodeTable()
+    var verdicts: [Judge.Verdict] = []
+
+    init(plan: Plan.Slot, isLastColumn: Bool) {
+      self.plan = plan
+      self.isLastColumn = isLastColumn
+    }
+  }
+
+  /// A view of the rows: its slots, and the bits that are the same in every row.
+  private struct View {
+    let plan: Plan.View
+    let slots: Range<Int>
+    var constant: UInt64 = 0
+  }
+
+  /// A row that could not be read, before its line is known.
+  struct RawReject: Sendable {
+    let source: Int
+    let row: Range<Int>
+    let field: Int
+    let reason: String
+  }
+
+  private var plan: Plan
+  private var source: Source
+  private var slots: UnsafeMutablePointer<Slot>
+  private var slotCount = 0
+  private var views: [View] = []
+  private var index = StructuralIndex()
+  private var layout: CellLayout
+  private var judge: Judge
+  private var store: CellStore
+  private var reader: DecimalReader
+  private var tally = Tally()
+  private var rejects: [RawReject] = []
+
+  /// A worker that begins with `source`.
+  init(source: Source, scale: Int) {
+    self.source = source
+    plan = source.plan
+    reader = DecimalReader(scale: scale)
+    // One key may have many codes; several keys share the bits of an array.
+    let width = plan.dimensions <= 3 ? 8 : 5
+    layout = CellLayout(
+      widths: [4] + Array(repeating: width, count: plan.dimensions - 1))
+    judge = Judge(plan)
+    store = CellStore(width: layout.width, scale: scale)
+    unsafe slots = .allocate(capacity: 1)
+    open(source)
+  }
+
+  deinit {
+    unsafe slots.deinitialize(count: slotCount)
+    unsafe slots.deallocate()
+  }
+
+  /// Turns to the columns of another file; what was summed stays.
+  private mutating func open(_ source: Source) {
+    self.source = source
+    plan = source.plan
+    unsafe slots.deinitialize(count: slotCount)
+    unsafe slots.deallocate()
+    slotCount = plan.views.reduce(0) { $0 + $1.slots.count }
+    unsafe slots = .allocate(capacity: slotCount)
+    views = []
+    var next = 0
+    for view in plan.views {
+      let first = next
+      for slot in view.slots {
+        unsafe (slots + next).initialize(
+          to: Slot(plan: slot, isLastColumn: slot.column == plan.width - 1))
+        next += 1
+      }
+      views.append(View(plan: view, slots: first..<next))
+    }
+    setConstants()
+  }
+
+  /// Reads the rows of one stretch, which begins and ends at the beginning of a row.
+  mutating func scan(_ stretch: Stretch, of source: Source) throws {
+    if source.number != self.source.number { open(source) }
+    let quoted = source.isQuoted
+    var position = stretch.range.lowerBound
+    let end = stretch.range.upperBound
+    var window = Worker.window
+    while position < end {
+      let length = min(window, end - position)
+      let base = unsafe source.file.start + position
+      unsafe index.index(base, length: length, separator: plan.separator, quoted: quoted)
+      if index.hasQuotes, !quoted { throw Worker.QuotesMet(source: source.number) }
+      let isLast = position + length == end
+      let isOpen = unsafe isLast && (base[length - 1] != UInt8(ascii: "\n") || index.endsInside)
+      if isOpen { index.closeLastRow(at: length) }
+      let consumed = isOpen ? length : index.lengthOfWholeRows
+      if consumed == 0 {
+        window *= 2
+        guard window <= Worker.longestRow else {
+          let line = source.file.position(of: position).line
+          throw TradeDataError(
+            source.file.name, line: line,
+            "the row is longer than \(Worker.longestRow >> 20) MiB; is a quote left open?")
+        }
+        continue
+      }
+      if unsafe isOpen || !isRegular(base) {
+        try unsafe scanIrregular(base, position, length)
+      } else {
+        for row in 0..<index.lineEnds {
+          let starts = unsafe UnsafePointer(index.starts + row &* plan.width)
+          try unsafe count(base, starts, position)
+        }
+      }
+      position += consumed
+      window = Worker.window
+    }
+  }
+
+  /// Hands over what was summed.
+  consuming func finish() -> PartialCube {
+    let (layout, judge, tally, rejects) = (layout, judge, tally, rejects)
+    let empty = CellStore(width: 0, scale: store.scale)
+    let full = exchange(&store, with: empty)
+    return PartialCube(
+      store: full, layout: layout, judge: judge, tally: tally, rejects: rejects)
+  }
+
+  /// Quotes in a file that was taken to have none.
+  struct QuotesMet: Error {
+    let source: Int
+  }
+
+  /// Bytes indexed at a time: enough to spread the cost of a turn, few enough to stay in the nearest
+  /// cache between being indexed and being read.
+  private static let window = 1 << 14
+  private static let longestRow = 1 << 26
+}
+
+// MARK: - Rows
+
+extension Worker {
+  /// Whether every whole row of the indexed stretch has the header's number of fields.
+  ///
+  /// If each n-th separator is a line end and there are no more line ends than that, then none of
+  /// the others is one.
+  private func isRegular(_ base: UnsafeRawPointer) -> Bool {
+    let width = plan.width
+    guard index.lineEnds * width <= index.count else { return false }
+    for row in 0..<index.lineEnds {
+      let next = unsafe Int(index.starts[(row &+ 1) &* width])
+      if unsafe base.load(fromByteOffset: next &- 1, as: UInt8.self) != UInt8(ascii: "\n") {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Reads rows of which some have too many or too few fields, or no line end.
+  private mutating func scanIrregular(
+    _ base: UnsafeRawPointer, _ position: Int, _ length: Int
+  ) throws {
+    var first = 0
+    for next in 1...max(1, index.count) where next <= index.count {
+      let after = unsafe Int(index.starts[next])
+      guard unsafe after > length || base[after - 1] == UInt8(ascii: "\n") else { continue }
+      let starts = unsafe UnsafePointer(index.starts + first)
+      let row = unsafe Int(starts[0])..<(after - 1)
+      let fields = next - first
+      first = next
+      if unsafe fields == 1 && isBlank(base, row) { continue }
+      if index.endsInside, after > length {
+        reject(row, position, field: fields, "a closing quote")
+      } else if fields < plan.width {
+        reject(row, position, field: fields, "\(plan.width) fields, found \(fields)")
+      } else if unsafe fields > plan.width
+        && !isBlank(base, Int(starts[plan.width])..<(after - 1))
+      {
+        reject(row, position, field: plan.width + 1, "\(plan.width) fields, found \(fields)")
+      } else {
+        try unsafe count(base, starts, position)
+      }
+    }
+  }
+
+  /// Whether nothing but blanks and separators stands in a part of a row.
+  private func isBlank(_ base: UnsafeRawPointer, _ range: Range<Int>) -> Bool {
+    range.allSatisfy { offset in
+      let byte = unsafe base[offset]
+      return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\r") || byte == plan.separator
+    }
+  }
+
+  /// Adds one row, whose fields begin at `starts`, to the cube.
+  @inline(__always)
+  private mutating func count(
+    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
+  ) throws {
+    if views.count == 1 {
+      let bits = try unsafe meaning(0, base, starts)
+      if bits & Meaning.flags == 0 {
+        let value = unsafe field(plan.valueColumn, base, starts)
+        let number = unsafe reader.read(value.start, value.length)
+        if number != DecimalReader.undecided {
+          try store.add(number, to: bits)
+          tally.used &+= 1
+          return
+        }
+      }
+    }
+    try unsafe countCarefully(base, starts, position)
+  }
+
+  /// Adds a row that has several views, or a flag, or a number in an unusual form.
+  private mutating func countCarefully(
+    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
+  ) throws {
+    var flags: UInt64 = views.isEmpty ? Meaning.filtered : 0
+    var isUsed = false
+    for view in views.indices {
+      let bits = try unsafe meaning(view, base, starts)
+      if bits & Meaning.flags != 0 {
+        flags |= bits & Meaning.flags
+        continue
+      }
+      let column = plan.valueColumn
+      let value = unsafe field(column, base, starts)
+      let quick = unsafe reader.read(value.start, value.length)
+      if quick != DecimalReader.undecided {
+        try store.add(quick, to: bits)
+        isUsed = true
+        continue
+      }
+      let text = unsafe UnsafeRawBufferPointer(start: value.start, count: value.length)
+      switch unsafe NumberText(text, point: reader.point, missing: plan.layout.missing) {
+      case .number(let number):
+        try add(number, to: bits)
+        isUsed = true
+      case .missing:
+        tally.missing += 1
+        return
+      case .invalid:
+        return unsafe reject(base, starts, position, field: column, "a number")
+      case .tooLong:
+        throw unsafe tooLong(base, starts, position, field: column)
+      }
+    }
+    if isUsed {
+      tally.used += 1
+    } else if flags & Meaning.filtered != 0 {
+      tally.filtered += 1
+    } else if flags & Meaning.aggregate != 0 {
+      tally.aggregates += 1
+    } else {
+      unsafe rejectText(base, starts, position)
+    }
+  }
+
+  /// The cell of a row in one view, or the flags that take it out.
+  @inline(__always)
+  private mutating func meaning(
+    _ view: Int, _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>
+  ) throws -> UInt64 {
+    while true {
+      var bits = views[view].constant
+      for number in views[view].slots {
+        let column = unsafe slots[number].plan.column
+        let text = unsafe field(column, base, starts)
+        if let known = unsafe slots[number].table.find(text.start, text.length) {
+          bits |= known
+        } else {
+          bits |= try unsafe learn(number, text.start, text.length)
+        }
+      }
+      if bits & Meaning.stale == 0 { return bits }
+    }
+  }
+
+  /// The bytes of one field, without the carriage return that may end a line.
+  @inline(__always)
+  private func field(
+    _ column: Int, _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>
+  ) -> (start: UnsafeRawPointer, length: Int) {
+    let start = unsafe Int(starts[column])
+    var length = unsafe Int(starts[column &+ 1]) &- 1 &- start
+    if column == plan.width &- 1, length > 0,
+      unsafe base[start &+ length &- 1] == UInt8(ascii: "\r")
+    {
+      length &-= 1
+    }
+    return unsafe (base + start, length)
+  }
+}
+
+// MARK: - New texts
+
+extension Worker {
+  /// Judges a text that was not met before; `Meaning.stale` where that has moved the cells.
+  private mutating func learn(
+    _ number: Int, _ start: UnsafeRawPointer, _ length: Int
+  ) throws -> UInt64 {
+    let bytes = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
+    let slot = unsafe slots[number].plan
+    let verdict = judge.judge(bytes, slot)
+    unsafe slots[number].verdicts.append(verdict)
+    var needed = layout
+    if case .codes(let codes) = verdict {
+      for (code, dimension) in zip(codes, slot.dimensions) {
+        needed = needed.widened(for: code, in: dimension.index)
+      }
+    }
+    let isStale = needed != layout
+    if isStale { try widen(to: needed) }
+    let bits = bits(of: verdict, slot)
+    unsafe slots[number].table.insert(start, length, bits: bits)
+    return isStale ? Meaning.stale : bits
+  }
+
+  private mutating func widen(to needed: CellLayout) throws {
+    guard needed.width <= CellLayout.limit else {
+      throw TradeDataError(
+        source.file.name, "the keys have too many distinct texts; ask for fewer keys with --by")
+    }
+    store.relayout(from: layout, to: needed)
+    layout = needed
+    for number in 0..<slotCount {
+      let slot = unsafe slots[number].plan
+      let verdicts = unsafe slots[number].verdicts
+      unsafe slots[number].table.reassign { bits(of: verdicts[$0], slot) }
+    }
+    setConstants()
+  }
+
+  private func bits(of verdict: Judge.Verdict, _ slot: Plan.Slot) -> UInt64 {
+    switch verdict {
+    case .codes(let codes):
+      zip(codes, slot.dimensions).reduce(0) { $0 | layout.bits($1.0, in: $1.1.index) }
+    case .filtered: Meaning.filtered
+    case .aggregate: Meaning.aggregate
+    case .rejected: Meaning.rejected
+    }
+  }
+
+  private mutating func setConstants() {
+    for number in views.indices {
+      guard let flow = views[number].plan.flow else { continue }
+      views[number].constant = views[number].plan.flowDimensions.reduce(0) {
+        $0 | layout.bits(judge.code(of: flow, in: $1), in: $1)
+      }
+    }
+  }
+
+  private mutating func add(_ number: ScaledInteger, to cell: UInt64) throws {
+    if number.scale <= reader.scale, let same = try? number.rescaled(to: reader.scale),
+      let digits = Int64(exactly: same.digits)
+    {
+      try store.add(digits, to: cell)
+    } else {
+      try store.add(number, to: cell)
+    }
+  }
+}
+
+// MARK: - Rows that cannot be read
+
+extension Worker {
+  private mutating func reject(_ row: Range<Int>, _ position: Int, field: Int, _ expected: String) {
+    tally.rejected += 1
+    rejects.append(
+      RawReject(
+        source: source.number,
+        row: (row.lowerBound + position)..<(row.upperBound + position), field: field,
+        reason: "expected \(expected)"))
+  }
+
+  private mutating func reject(
+    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int, field column: Int,
+    _ expected: String
+  ) {
+    let text = unsafe field(column, base, starts)
+    let found = unsafe String(
+      decoding: UnsafeRawBufferPointer(start: text.start, count: min(text.length, 60)),
+      as: UTF8.self)
+    let end = unsafe Int(starts[plan.width]) - 1
+    let row = unsafe Int(starts[0])..<end
+    reject(row, position, field: column + 1, "\(expected), found \"\(found)\"")
+  }
+
+  /// Rejects a row for the first of its texts that was judged unreadable.
+  private mutating func rejectText(
+    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
+  ) {
+    for number in 0..<slotCount {
+      let slot = unsafe slots[number].plan
+      let text = unsafe field(slot.column, base, starts)
+      let bytes = unsafe Array(UnsafeRawBufferPointer(start: text.start, count: text.length))
+      if case .rejected(let expected) = judge.judge(bytes, slot) {
+        return unsafe reject(base, starts, position, field: slot.column, expected)
+      }
+    }
+  }
+
+  private func tooLong(
+    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int, field column: Int
+  ) -> TradeDataError {
+    let text = unsafe field(column, base, starts)
+    let place = source.file.position(of: position + (unsafe text.start - base))
+    return TradeDataError(
+      source.file.name, line: place.line, column: place.column,
+      "a number of more than 128 bits; expected a value that fits 38 digits")
+  }
+}

@@ -1,0 +1,119 @@
+internal import Analytics
+internal import ArgumentParser
+internal import Exact
+internal import LinearAlgebra
+internal import Reporting
+internal import TradeData
+
+/// `saldo analyze`: trade files to growth and balances.
+struct AnalyzeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Sum trade files exactly, by series and period, and compare.",
+    discussion: """
+      Examples:
+        saldo analyze trade.csv --by reporter
+        saldo analyze BACI_*.csv --by country --measures balance,growth --format csv -o table.csv
+        saldo analyze monthly.csv --by product:2 --where partner=CHN,DEU --lag 12
+        saldo analyze monthly.csv --frequency quarter --from 2020-01 --to 2021-12
+
+      Growth compares each value with the one a lag before it. Where there is no rate, the cell is \
+      empty and the status says why: new, ceased, no-base, sign-change. A balance sets exports \
+      against imports.
+      """)
+
+  @Argument(help: "Files with one header line each; several files are one data set.")
+  var paths: [String]
+
+  @Option(help: "The layout: auto, \(Layout.all.map(\.name).joined(separator: ", ")).")
+  var layout = "auto"
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Series keys, separated by commas: reporter, partner, product, flow, region, or country, \
+      which counts each country's exports and imports in turn. product:2 cuts codes to two \
+      characters.
+      """, valueName: "keys"))
+  var by = ""
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Keep the rows that match, as in partner=CHN,DEU or flow!=import; may be repeated.",
+      valueName: "condition"))
+  var conditions: [String] = []
+
+  @Option(help: "The first period that counts, as 2017, 2017-06 or 2017-Q2.")
+  var from: String?
+
+  @Option(help: "The last period that counts.")
+  var to: String?
+
+  @Option(help: "Add periods up to: \(Frequency.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var frequency: String?
+
+  @Option(help: "Compare with the value so many periods before; 12 is year over year on months.")
+  var lag = 1
+
+  @Option(help: "What to compute: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var measures = "growth"
+
+  @Option(help: "Digits after the point of ratios and percentages, 0 to 12.")
+  var digits = 4
+
+  @Option(help: "The form of the result: text, csv, json, jsonl.")
+  var format = OutputFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the rows that could not be read to this file, as CSV.", valueName: "file"))
+  var rejects: String?
+
+  @Flag(help: "Exit with 1 if any row could not be read.")
+  var strict = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    _ = try parsed()
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      let request = try parsed()
+      LinearAlgebraLibrary.setThreads(common.threadCount)
+      let reader = TradeReader(layout: request.layout, threads: common.threadCount)
+      let reading = try await reader.read(paths, for: request.query)
+      if !common.quiet { AnalyzeNotes.write(reading, paths: paths) }
+      try await write(request.analysis.table(of: reading.cube), unit: reading.unit.description)
+      if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
+      if strict, reading.tally.rejected > 0 { throw Outcome.finding }
+    }
+  }
+
+  private func write(_ table: ResultTable, unit: String) async throws {
+    var sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
+    try await table.write(
+      as: format.tableFormat(isColored: common.isColored), unit: unit, to: &sink,
+      threads: common.threadCount)
+    try sink.close()
+  }
+}
+
+/// The forms of a result on the command line.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case csv
+  case json
+  case jsonl
+
+  func tableFormat(isColored: Bool) -> TableFormat {
+    switch self {
+    case .text: .text(isColored: isColored)
+    case .csv: .csv
+    case .json: .json
+    case .jsonl: .jsonLines
+    }
+  }
+}

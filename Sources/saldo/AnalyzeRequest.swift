@@ -1,0 +1,104 @@
+internal import Analytics
+internal import ArgumentParser
+internal import Exact
+internal import TradeData
+
+/// What the options of `saldo analyze` ask for.
+struct AnalyzeRequest {
+  let layout: Layout?
+  let query: Query
+  let analysis: Analysis
+}
+
+extension AnalyzeCommand {
+  /// The options as what they mean, or a usage error.
+  func parsed() throws -> AnalyzeRequest {
+    let measures = try AnalyzeCommand.list(measures) { name in
+      guard let measure = Measure(rawValue: name) else {
+        throw ValidationError(
+          "--measures: no measure \"\(name)\"; there are: "
+            + Measure.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      return measure
+    }
+    let keys = try AnalyzeCommand.list(by) { name in
+      guard let key = Key(name) else {
+        throw ValidationError(
+          "--by: no key \"\(name)\"; there are: reporter, partner, product, flow, region, country, "
+            + "each with :N to cut it to N characters")
+      }
+      return key
+    }
+    if measures.contains(.balance), keys.contains(where: { $0.source == .role(.flow) }) {
+      throw ValidationError("--measures balance joins both flows; leave flow out of --by")
+    }
+    guard lag > 0 else { throw ValidationError("--lag \(lag): expected 1 or more") }
+    guard (0...12).contains(digits) else {
+      throw ValidationError("--digits \(digits): expected 0 to 12")
+    }
+    let analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
+    let query = Query(
+      filters: try filters(), span: try span(), frequency: try parsedFrequency())
+    return AnalyzeRequest(
+      layout: try parsedLayout(), query: analysis.query(basedOn: query), analysis: analysis)
+  }
+
+  private func parsedLayout() throws -> Layout? {
+    if layout == "auto" { return nil }
+    guard let named = Layout.named(layout) else {
+      throw ValidationError(
+        "--layout: no layout \"\(layout)\"; there are: auto, "
+          + Layout.all.map(\.name).joined(separator: ", "))
+    }
+    return named
+  }
+
+  private func filters() throws -> [Filter] {
+    try conditions.map { condition in
+      guard let filter = Filter(condition) else {
+        throw ValidationError(
+          "--where \"\(condition)\": expected a column, = or !=, and texts, as in partner=CHN,DEU")
+      }
+      return filter
+    }
+  }
+
+  private func span() throws -> Period? {
+    let first = try from.map { try AnalyzeCommand.period($0, "--from") }
+    let last = try to.map { try AnalyzeCommand.period($0, "--to") }
+    guard first != nil || last != nil else { return nil }
+    // No bound on a side reaches past every year that a file can name.
+    let begin = first?.first ?? Period(year: 0).first
+    let end = last?.last ?? Period(year: 9999).last
+    guard begin <= end else {
+      throw ValidationError("--from \(from ?? "") lies after --to \(to ?? "")")
+    }
+    return Period(first: begin, last: end)
+  }
+
+  private func parsedFrequency() throws -> Frequency? {
+    try frequency.map { name in
+      guard let frequency = Frequency(rawValue: name) else {
+        throw ValidationError(
+          "--frequency: no \"\(name)\"; there are: "
+            + Frequency.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      return frequency
+    }
+  }
+
+  private static func period(_ text: String, _ option: String) throws -> Period {
+    guard let period = Period(text) else {
+      throw ValidationError("\(option) \"\(text)\": expected 2017, 2017-06 or 2017-Q2")
+    }
+    return period
+  }
+
+  private static func list<Element>(
+    _ text: String, _ transform: (String) throws -> Element
+  ) throws -> [Element] {
+    try text.split(separator: ",").map { part in
+      try transform(String(part.drop(while: \.isWhitespace)))
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import Exact
+@testable import TradeData
+
+@Suite struct CellStoreTests {
+  @Test(arguments: [10, 40])
+  func sumsLikeADictionary(_ width: Int) throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = Generator(seed: seed)
+    var store = CellStore(width: width, scale: 2)
+    var expected: [UInt64: Int128] = [:]
+    for _ in 0..<20_000 {
+      let cell = UInt64.random(in: 0..<1000, using: &random) << UInt64(width - 10)
+      let value = Int64.random(in: -1000...1000, using: &random)
+      try store.add(value, to: cell)
+      expected[cell, default: 0] += Int128(value)
+    }
+    #expect(sums(store) == expected, "seed \(seed)")
+  }
+
+  @Test func sumsPast64BitsAreKept() throws {
+    var store = CellStore(width: 4, scale: 0)
+    for _ in 0..<3 { try store.add(.max, to: 5) }
+    try store.add(ScaledInteger(digits: 25, scale: 2), to: 5)
+    #expect(sums(store)[5].map { $0 * 100 + 25 } != nil)
+    let wide = try #require(store.wide[5])
+    var total = ScaledInteger.zero
+    store.visit { _, sum in total = ScaledInteger(digits: Int128(sum), scale: 0) }
+    #expect(try total.adding(wide).description == "27670116110564327421.25")
+  }
+
+  @Test func sumPast128BitsIsAnError() throws {
+    var store = CellStore(width: 4, scale: 0)
+    let huge = ScaledInteger(digits: .max, scale: 0)
+    try store.add(huge, to: 1)
+    #expect(throws: ScaledInteger.Overflow.self) { try store.add(huge, to: 1) }
+  }
+
+  @Test(arguments: [(3, 4), (20, 24), (20, 35)])
+  func relayoutMovesEveryCell(_ before: Int, _ after: Int) throws {
+    let old = CellLayout(widths: [4, before])
+    let new = CellLayout(widths: [4, after])
+    var store = CellStore(width: old.width, scale: 0)
+    for period in 0..<16 {
+      for key in 0..<8 {
+        try store.add(
+          Int64(period * 8 + key), to: old.bits(period, in: 0) | old.bits(key, in: 1))
+      }
+    }
+    store.relayout(from: old, to: new)
+    let moved = sums(store)
+    #expect(moved.count == 128)
+    for (cell, sum) in moved {
+      #expect(sum == Int128(new.code(cell, in: 0) * 8 + new.code(cell, in: 1)))
+    }
+  }
+
+  private func sums(_ store: borrowing CellStore) -> [UInt64: Int128] {
+    var sums: [UInt64: Int128] = [:]
+    store.visit { cell, sum in sums[cell] = Int128(sum) }
+    return sums
+  }
+}
