@@ -89,6 +89,22 @@ public struct Reading: Sendable, Hashable {
   }
 }
 
+extension Reading {
+  /// Whether two flows of one period are compared.
+  public var comparesFlows: Bool {
+    guard let reference, kind == .ratio || kind == .percentChange || kind == .index else {
+      return false
+    }
+    return reference.measure != subject.measure && reference.period == subject.period
+  }
+
+  /// The period that a change is measured from; nil for levels, shares and comparisons of flows.
+  public var basePeriod: Period? {
+    guard kind != .share, let reference, reference.period != subject.period else { return nil }
+    return reference.period
+  }
+}
+
 /// A phrase with a figure, its place in the source, and the meanings that it can have.
 public struct Statement: Sendable, Hashable {
   /// `s1`, `s2`, … in the order of the source.

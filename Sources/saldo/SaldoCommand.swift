@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct SaldoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "saldo",
-    abstract: "Trade statistics: exact sums, growth and balances.",
+    abstract: "Trade statistics: releases proven, trade files summed exactly.",
     version: "0.1.0",
-    subcommands: [AnalyzeCommand.self])
+    subcommands: [CheckCommand.self, AnalyzeCommand.self])
 }

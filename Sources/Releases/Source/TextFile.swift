@@ -17,7 +17,7 @@ public struct DocumentText: Sendable {
 
   /// The most bytes that a document may have.
   ///
-  /// A release has thousands; anything near this is a data file under the wrong command.
+  /// A release has thousands of bytes; anything near this is a data file under the wrong command.
   public static let sizeLimit = 16 << 20
 
   /// Decodes `bytes`: UTF-8, UTF-16 with its mark, else Windows-1251, in which Russian offices wrote.
@@ -29,8 +29,8 @@ public struct DocumentText: Sendable {
   public init(_ bytes: Data, path: String) throws(UnreadableDocument) {
     guard bytes.count <= DocumentText.sizeLimit else {
       throw UnreadableDocument(
-        description: "\(path): \(bytes.count) bytes; a release of at most "
-          + "\(DocumentText.sizeLimit >> 20) MiB is read; for trade data use 'saldo analyze'")
+        description: "\(path): larger than a release: at most "
+          + "\(DocumentText.sizeLimit >> 20) MiB are read; for trade data use 'saldo analyze'")
     }
     isHTML = [".html", ".htm", ".xhtml"].contains { path.lowercased().hasSuffix($0) }
     if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]),
@@ -63,5 +63,30 @@ public struct DocumentText: Sendable {
     }
     text = decoded
     encoding = "windows-1251"
+  }
+
+  /// Reads the file at `path`, or standard input for `-`.
+  ///
+  /// - Throws: `UnreadableDocument` with what the system or the text says.
+  public init(contentsOf path: String) throws(UnreadableDocument) {
+    if path == "-" {
+      // One byte past the limit is enough to know that there is more.
+      let bytes = try? FileHandle.standardInput.read(upToCount: DocumentText.sizeLimit + 1)
+      try self.init(bytes ?? Data(), path: "standard input")
+      return
+    }
+    var isDirectory: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw UnreadableDocument(description: "\(path): there is no such file")
+    }
+    guard !isDirectory.boolValue else {
+      throw UnreadableDocument(description: "\(path): this is a folder, not a document")
+    }
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let bytes = try? handle.read(upToCount: DocumentText.sizeLimit + 1)
+    else {
+      throw UnreadableDocument(description: "\(path): cannot be read; check its permissions")
+    }
+    try self.init(bytes, path: path)
   }
 }

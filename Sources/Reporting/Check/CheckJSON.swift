@@ -1,6 +1,6 @@
-import Consistency
-import Exact
-import Releases
+internal import Consistency
+internal import Exact
+public import Releases
 
 /// Writes checked documents in the schema `saldo.check/1`.
 ///
@@ -178,21 +178,5 @@ public enum CheckJSON {
       json.endObject()
     }
     json.endArray()
-  }
-}
-
-extension Reading {
-  /// Whether two flows of one period are compared.
-  public var comparesFlows: Bool {
-    guard let reference, kind == .ratio || kind == .percentChange || kind == .index else {
-      return false
-    }
-    return reference.measure != subject.measure && reference.period == subject.period
-  }
-
-  /// The period that a change is measured from; nil for levels, shares and comparisons of flows.
-  public var basePeriod: Period? {
-    guard kind != .share, let reference, reference.period != subject.period else { return nil }
-    return reference.period
   }
 }

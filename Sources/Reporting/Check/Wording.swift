@@ -1,0 +1,118 @@
+internal import Consistency
+internal import Exact
+internal import Releases
+
+/// Words for claims, ranges and scales in reports.
+enum Wording {
+  /// A reading with its article: `an index of exports`.
+  static func article(_ reading: Reading) -> String {
+    switch reading.kind {
+    case .level: "a level of \(subject(reading))"
+    case .balance: reading.figure.printed.value.signum < 0 ? "a deficit" : "a surplus"
+    case .ratio: "a ratio of \(subject(reading))"
+    case .percentChange: "a percent change of \(subject(reading))"
+    case .index: "an index of \(subject(reading))"
+    case .share: "a share"
+    case .absoluteChange: "an absolute change of \(subject(reading))"
+    case .points: "a change in percentage points"
+    }
+  }
+
+  /// What a reading claims, in one clause.
+  static func claim(_ reading: Reading) -> String {
+    let subject = reading.subject.description
+    let values = range(reading.figure.interval, unit: reading.figure)
+    let reference = reading.reference?.description ?? ""
+    switch reading.kind {
+    case .level, .balance: return "\(subject) is \(values)"
+    case .ratio where reading.isInverted:
+      return "\(reference) is \(values) \(subject)"
+    case .ratio: return "\(subject) is \(values) \(reference)"
+    case .percentChange: return "\(subject) changed by \(values) from \(reading.basePeriod?.description ?? reference)"
+    case .index: return "\(subject) is \(values) of \(reading.basePeriod?.description ?? reference)"
+    case .share: return "\(subject) is \(values) of \(reference)"
+    case .absoluteChange: return "\(subject) changed by \(values) from \(reading.basePeriod?.description ?? reference)"
+    case .points: return "the share of \(subject) changed by \(values)"
+    }
+  }
+
+  private static func subject(_ reading: Reading) -> String {
+    reading.comparesFlows ? "two flows" : reading.subject.measure.rawValue
+  }
+
+  /// A range in a figure's own unit and scale, rounded inward to one digit more than is printed, so
+  /// that every value shown is allowed.
+  static func range(_ interval: Interval, unit figure: Figure) -> String {
+    let places = max(0, 1 - figure.printed.exponent)
+    let low = interval.lower.value.map { $0.decimal(places: places, rounding: .up) }
+    let high = interval.upper.value.map { $0.decimal(places: places, rounding: .down) }
+    let suffix = unit(figure)
+    switch (low, high) {
+    case (let low?, let high?) where low == high: return low + suffix
+    case (let low?, let high?):
+      // Inside one unit of the shown digits there may be no decimal; then the exact ends are shown.
+      guard let lower = interval.lower.value, let upper = interval.upper.value,
+        let shownLow = Rational(low), let shownHigh = Rational(high), shownLow <= shownHigh
+      else {
+        return "\(interval.lower.value?.description ?? "") to \(interval.upper.value?.description ?? "")\(suffix)"
+      }
+      _ = (lower, upper)
+      return "\(low) to \(high)\(suffix)"
+    case (let low?, nil): return "at least \(low)\(suffix)"
+    case (nil, let high?): return "at most \(high)\(suffix)"
+    case (nil, nil): return "anything"
+    }
+  }
+
+  private static func unit(_ figure: Figure) -> String {
+    switch figure.unit {
+    case "percent": " %"
+    case "times": " times"
+    case "points": " points"
+    default: " " + [scaleName(figure.scale), figure.unit].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+  }
+
+  static func scaleName(_ scale: Rational) -> String {
+    switch scale.description {
+    case "1": ""
+    case "1000": "thousand"
+    case "1000000": "mln"
+    case "1000000000": "bn"
+    case "1000000000000": "trn"
+    default: "× \(scale)"
+    }
+  }
+
+  /// The scale in which a document prints most of its levels.
+  struct Scale {
+    private let factor: Rational
+    private let places: Int
+
+    init(for document: CheckedDocument) {
+      var counts: [Rational: Int] = [:]
+      var finest = 0
+      for statement in document.release.statements {
+        guard let reading = statement.readings.first,
+          reading.kind == .level || reading.kind == .balance
+        else { continue }
+        counts[reading.figure.scale, default: 0] += 1
+        finest = max(finest, -reading.figure.printed.exponent)
+      }
+      factor = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? .one
+      places = min(finest + 1, 6)
+    }
+
+    /// Both ends, rounded to the nearest one digit finer than the document prints.
+    func ends(_ interval: Interval) -> (lower: String, upper: String) {
+      func text(_ end: Endpoint) -> String {
+        end.value.map { ($0 / factor).decimal(places: places) } ?? "∞"
+      }
+      return (text(interval.lower), text(interval.upper))
+    }
+
+    func unit(_ unit: String?) -> String {
+      [Wording.scaleName(factor), unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+  }
+}
