@@ -124,6 +124,23 @@ extension Rational {
     }
   }
 
+  /// Parts in lowest terms with a positive denominator.
+  init(coprime numerator: Int128, _ denominator: Int128) {
+    if let small = Int64(exactly: numerator), let below = Int64(exactly: denominator) {
+      self.init(storage: .small(small, below))
+    } else {
+      self.init(storage: .big(BigInt(numerator), BigInt(denominator)))
+    }
+  }
+
+  /// The greatest common divisor of a number and a positive one.
+  static func commonDivisor(_ number: Int64, _ positive: Int64) -> Int64 {
+    if positive == 1 || number == 1 || number == -1 { return 1 }
+    // It is at most `positive`, so it fits.
+    return Int64(
+      truncatingIfNeeded: greatestCommonDivisor(number.magnitude, positive.magnitude))
+  }
+
   /// Parts of any sign that fit 127 bits: the products and sums of two in-place fractions.
   init(wide numerator: Int128, _ denominator: Int128) {
     let negative = (numerator < 0) != (denominator < 0)
