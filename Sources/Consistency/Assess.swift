@@ -88,6 +88,7 @@ extension Problem {
       analysis.analyze(remaining, combination: combination, into: &findings)
       analysis.test(all, against: remaining, in: combination, into: &findings)
     }
+    findings.isBounded = findings.isBounded || analysis.search.isBounded
     return (analysis.search, findings)
   }
 }

@@ -14,8 +14,12 @@ struct Claim {
   var slope: Rational
   var offset: Rational
   var interval: Interval
+  var printed: Rational
   /// The unknown share that the claim bounds as well, where points of that share are stated.
   var share: Int?
+
+  /// What the numerator, or the quotient, is by the digits as printed.
+  var printedValue: Rational { offset + slope * printed }
 
   /// Every variable that the claim speaks of.
   var variables: [Int] {
@@ -117,7 +121,8 @@ extension Reading {
     ) -> Claim {
       Claim(
         kind: kind, numerator: LinearRow.collected(numerator), denominator: denominator,
-        slope: slope * figure.scale, offset: offset, interval: figure.interval, share: share)
+        slope: slope * figure.scale, offset: offset, interval: figure.interval,
+        printed: figure.printed.value, share: share)
     }
     if kind == .level || kind == .balance { return claim([term(subject, 1)], slope: 1) }
     guard let reference else { return nil }

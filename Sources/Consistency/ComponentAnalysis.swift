@@ -22,11 +22,9 @@ struct ComponentFindings {
 
 /// The exact analysis of a component whose statements can all hold.
 ///
-/// Past `exactSize` variables or statements nothing is said of what is implied or allowed, and a
-/// figure is tested if the statements around it bound it.
+/// In a large component nothing is said of what is implied or allowed, and a figure is tested if the
+/// statements around it bound it.
 struct ComponentAnalysis {
-  /// The number of statements and variables up to which every range is computed.
-  static let exactSize = 120
   /// The number of surviving combinations up to which ranges are hulls over all of them; with more,
   /// they are those of the cheapest.
   static let combinationLimit = 12
@@ -36,10 +34,6 @@ struct ComponentAnalysis {
   let isNonnegative: [Bool]
 
   var component: Component { search.component }
-  private var isExact: Bool {
-    component.variables.count <= ComponentAnalysis.exactSize
-      && component.statements.count <= ComponentAnalysis.exactSize
-  }
 
   /// Fills in what follows from `statements`, all of which can hold in `combination`.
   mutating func analyze(
@@ -64,7 +58,7 @@ struct ComponentAnalysis {
     if let tight = isTight(statements, combination, isAmbiguous: isAmbiguous) {
       findings.isTight = tight
     }
-    if isExact {
+    if !component.isLarge {
       findings.implied = implied(in: combinations)
     }
   }
@@ -139,7 +133,7 @@ struct ComponentAnalysis {
     _ statements: [Int], against rest: [Int], in combination: [Int],
     into findings: inout ComponentFindings
   ) {
-    guard isExact else {
+    guard !component.isLarge else {
       testLocally(statements, in: combination, into: &findings)
       return
     }

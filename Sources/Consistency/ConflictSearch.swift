@@ -23,7 +23,7 @@ struct ConflictSearch {
   /// The number of statements up to which conflicts are smallest, and culprits chosen with care.
   static let exactSize = 48
   /// The most conflicts that are shown for one component.
-  static let conflictLimit = 32
+  static let conflictLimit = 200
 
   var search: CombinationSearch
   private(set) var conflicts: [ComponentConflict] = []

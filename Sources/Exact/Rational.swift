@@ -86,6 +86,11 @@ public struct Rational: Sendable, Hashable {
     if case .small(0, _) = storage { true } else { false }
   }
 
+  /// Whether both parts are stored in place, so that arithmetic with it is fast.
+  public var isInPlace: Bool {
+    if case .small = storage { true } else { false }
+  }
+
   /// Whether the value is a whole number.
   public var isInteger: Bool {
     switch storage {
