@@ -70,6 +70,7 @@ struct CombinationSearch {
       wanted[identity] = true
     }
     for (source, inForce) in wanted.enumerated() { simplex.set(source, inForce: inForce) }
+    simplex.work += wanted.count
   }
 
   /// Whether the readings, one of each statement, can hold together.

@@ -227,7 +227,7 @@ struct ComponentAnalysis {
     for statement in statements {
       let local = neighbourhoods.around(statement)
       var analysis = ComponentAnalysis(
-        search: CombinationSearch(local, nodes: 0, workLimit: 200_000),
+        search: CombinationSearch(local, nodes: 0, workLimit: 20_000),
         isNonnegative: isNonnegative)
       for (position, reading) in component.readings[statement].enumerated() {
         analysis.search.putInForce(local.readings.dropFirst().map { $0[0] })

@@ -140,7 +140,8 @@ struct Propagation {
       if let known = isUpper ? upper[term.variable] : lower[term.variable] {
         guard isUpper ? value < bounds[known].value : value > bounds[known].value else { continue }
       }
-      let isEmpty = own.map { isUpper ? value < bounds[$0].value : value > bounds[$0].value } ?? false
+      let isEmpty =
+        own.map { isUpper ? value < bounds[$0].value : value > bounds[$0].value } ?? false
       // Numbers that grow long on the way bound hardly better than those that they came from.
       guard isEmpty || (moves[term.variable] < Propagation.movesOfVariable && value.real.isInPlace)
       else { continue }

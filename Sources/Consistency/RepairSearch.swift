@@ -28,7 +28,11 @@ struct RepairSearch {
     _ conflict: ComponentConflict, among conflicts: [ComponentConflict]
   ) -> Conflict {
     let others = Set(conflicts.map(\.culprit)).subtracting([conflict.culprit])
-    let rest = component.statements.indices.filter { !others.contains($0) }
+    // In a large component each question to the whole rest would cost too much; the conflict itself
+    // bounds less, but rightly.
+    let rest =
+      component.isLarge
+      ? conflict.statements : component.statements.indices.filter { !others.contains($0) }
     let repairs = conflict.statements.map { repair(of: $0, in: conflict, amid: rest) }
     return Conflict(
       statements: conflict.statements.map { statement($0).id },
