@@ -34,7 +34,7 @@ public func assess(
     results.append((component, search, findings))
   }
   let culprits = results.flatMap { result in
-    result.findings.conflicts.map { result.component.statements[$0.culprit] }
+    result.findings.conflicts.compactMap(\.culprit).map { result.component.statements[$0] }
   }
   for (component, search, findings) in results {
     answer.add(findings, of: component)
@@ -129,7 +129,7 @@ private struct AssessmentBuilder {
       shown.insert(id)
     }
     let inConflict = Set(findings.conflicts.flatMap(\.statements))
-    let culprits = Set(findings.conflicts.map(\.culprit))
+    let culprits = Set(findings.conflicts.compactMap(\.culprit))
     for (statement, own) in component.readings.enumerated() {
       let survivors = own.filter(findings.survivors.contains)
       for reading in own {

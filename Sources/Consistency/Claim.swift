@@ -145,11 +145,14 @@ extension Reading {
         [term(subject, 1)], over: term(reference, 1), slope: percent,
         share: shareIsAsked(share) ? variable(share) : nil)
     case .absoluteChange:
+      // A difference of one thing with itself says nothing that could be checked.
+      guard subject != reference else { return nil }
       return claim([term(subject, size), term(reference, -size)], slope: 1)
     case .points:
       guard let whole else { return nil }
       let now = Quantity.share(of: subject, in: whole)
       let before = Quantity.share(of: reference, in: whole.with(period: reference.period))
+      guard now != before else { return nil }
       return claim([term(now, 1), term(before, -1)], slope: 1)
     }
   }
