@@ -56,7 +56,8 @@ struct CombinationSearch {
       else { continue }
       hints[term.variable] = claim.printedValue
     }
-    var propagation = Propagation(component, sources: readings + component.identities)
+    var propagation = Propagation(
+      component, sources: readings + component.identities, unit: simplex.unit)
     return propagation.decide(near: hints)
   }
 

@@ -40,6 +40,10 @@ struct Propagation {
   /// without end.
   private static let movesOfVariable = 4
 
+  /// The bits that a bound may have: few where a simplex stands ready, which costs less.
+  private let bits: Int
+  /// What the values inside are to be multiplied by.
+  private let unit: Rational
   private var rows: [Row] = []
   private var rowsOfVariable: [[Int]]
   private var bounds: [Bound] = []
@@ -50,8 +54,10 @@ struct Propagation {
   private var queue: [Int] = []
   private var isQueued: [Bool] = []
 
-  /// The rows of these `sources`.
-  init(_ component: Component, sources: [Int]) {
+  /// The rows of these `sources`, with all values divided by `unit` inside.
+  init(_ component: Component, sources: [Int], unit: Rational) {
+    bits = component.isLarge ? 62 : 28
+    self.unit = unit
     let count = component.variables.count
     rowsOfVariable = Array(repeating: [], count: count)
     upper = Array(repeating: nil, count: count)
@@ -74,7 +80,7 @@ struct Propagation {
         terms: row.terms.map {
           Term(variable: $0.variable, coefficient: sign * $0.coefficient)
         },
-        bound: DeltaRational(sign * row.bound, row.relation == .less ? -1 : .zero),
+        bound: DeltaRational(sign * row.bound / unit, row.relation == .less ? -1 : .zero),
         source: source, number: number, sign: sign))
   }
 
@@ -84,7 +90,7 @@ struct Propagation {
     // Each choice of the dive sets off a run of its own; together they may move a variable this often.
     for variable in moves.indices { moves[variable] = -4 * Propagation.movesOfVariable }
     for variable in hints.indices {
-      let value = inner(variable, near: hints[variable])
+      let value = inner(variable, near: hints[variable].map { $0 / unit })
       bounds.append(Bound(value: DeltaRational(value), row: nil, premises: [], coefficient: .one))
       upper[variable] = bounds.count - 1
       lower[variable] = bounds.count - 1
@@ -96,7 +102,7 @@ struct Propagation {
       let left = LinearRow.value(of: row.terms, at: point)
       return row.bound.infinitesimal.isZero ? left <= row.bound.real : left < row.bound.real
     }
-    return holds ? .witness(point) : .undecided
+    return holds ? .witness(point.map { $0 * unit }) : .undecided
   }
 
   // MARK: Propagation
@@ -143,7 +149,9 @@ struct Propagation {
       let isEmpty =
         own.map { isUpper ? value < bounds[$0].value : value > bounds[$0].value } ?? false
       // Numbers that grow long on the way bound hardly better than those that they came from.
-      guard isEmpty || (moves[term.variable] < Propagation.movesOfVariable && value.real.isInPlace)
+      guard
+        isEmpty
+          || (moves[term.variable] < Propagation.movesOfVariable && value.real.fits(bits: bits))
       else { continue }
       moves[term.variable] += 1
       let premises = row.terms.enumerated().compactMap { other, premise in

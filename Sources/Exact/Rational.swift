@@ -86,9 +86,14 @@ public struct Rational: Sendable, Hashable {
     if case .small(0, _) = storage { true } else { false }
   }
 
-  /// Whether both parts are stored in place, so that arithmetic with it is fast.
-  public var isInPlace: Bool {
-    if case .small = storage { true } else { false }
+  /// Whether both parts have at most `bits` bits, the sign apart.
+  public func fits(bits: Int) -> Bool {
+    switch storage {
+    case .small(let numerator, let denominator):
+      64 - (numerator.magnitude | denominator.magnitude).leadingZeroBitCount <= bits
+    case .big(let numerator, let denominator):
+      max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) <= bits
+    }
   }
 
   /// Whether the value is a whole number.
