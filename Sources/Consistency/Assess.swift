@@ -84,6 +84,8 @@ extension Problem {
       combination = conflicts.combination
       if conflicts.conflicts.isEmpty || combination == nil { findings.isBounded = true }
     }
+    // The verdict stands; what follows from it has a budget of its own.
+    analysis.search.simplex.workLimit = analysis.search.simplex.work + options.workLimit
     if let combination {
       analysis.analyze(remaining, combination: combination, into: &findings)
       analysis.test(all, against: remaining, in: combination, into: &findings)

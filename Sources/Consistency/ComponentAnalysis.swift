@@ -40,6 +40,8 @@ struct ComponentAnalysis {
     _ statements: [Int], combination: [Int], into findings: inout ComponentFindings
   ) {
     findings.combination = combination
+    findings.witness = witness(of: combination)
+    if findings.witness == nil { findings.isBounded = true }
     let isAmbiguous = statements.contains { component.readings[$0].count > 1 }
     var combinations = [combination]
     if isAmbiguous {
@@ -54,7 +56,6 @@ struct ComponentAnalysis {
     } else {
       findings.survivors = Set(combination)
     }
-    findings.witness = witness(of: combination)
     if let tight = isTight(statements, combination, isAmbiguous: isAmbiguous) {
       findings.isTight = tight
     }
