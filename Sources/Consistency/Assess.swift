@@ -34,7 +34,7 @@ public func assess(
     results.append((component, search, findings))
   }
   let culprits = results.flatMap { result in
-    result.findings.conflicts.map { result.component.statements[$0.culprit] }
+    result.findings.conflicts.compactMap(\.culprit).map { result.component.statements[$0] }
   }
   for (component, search, findings) in results {
     answer.add(findings, of: component)
@@ -84,10 +84,13 @@ extension Problem {
       combination = conflicts.combination
       if conflicts.conflicts.isEmpty || combination == nil { findings.isBounded = true }
     }
+    // The verdict stands; what follows from it has a budget of its own.
+    analysis.search.simplex.workLimit = analysis.search.simplex.work + options.workLimit
     if let combination {
       analysis.analyze(remaining, combination: combination, into: &findings)
       analysis.test(all, against: remaining, in: combination, into: &findings)
     }
+    findings.isBounded = findings.isBounded || analysis.search.isBounded
     return (analysis.search, findings)
   }
 }
@@ -128,7 +131,7 @@ private struct AssessmentBuilder {
       shown.insert(id)
     }
     let inConflict = Set(findings.conflicts.flatMap(\.statements))
-    let culprits = Set(findings.conflicts.map(\.culprit))
+    let culprits = Set(findings.conflicts.compactMap(\.culprit))
     for (statement, own) in component.readings.enumerated() {
       let survivors = own.filter(findings.survivors.contains)
       for reading in own {

@@ -27,7 +27,8 @@ public struct ProofRow: Sendable, Hashable {
   public enum Relation: String, Sendable, Hashable {
     /// At most.
     case atMost = "<="
-    /// Less than; only figures whose rounding leaves an end out (`truncated`) give such rows.
+    /// Less than; figures whose rounding leaves an end out (`truncated`) give such rows, and the
+    /// positive base of a growth figure where the contradiction needs it and the scale is not free.
     case less = "<"
     /// Equal.
     case equal = "="
@@ -131,6 +132,10 @@ public struct Assessment: Sendable {
     /// The values that its own level figures allow, in whole units; nil where none is stated.
     public let stated: Interval?
     /// The values that all figures together allow, in whole units: exact ends.
+    ///
+    /// Where several readings of a statement survive it is the hull over all combinations, or,
+    /// with more than a dozen, the range of the one that is shown. Among more than 120 connected
+    /// quantities or statements nothing is said: every value is allowed.
     public let implied: Interval
 
     /// A finding with these parts; see the properties.
@@ -149,7 +154,8 @@ public struct Assessment: Sendable {
     /// Whether some other value of its figure would contradict the rest.
     public let isTested: Bool
     /// The values, before the scale, that the rest of the document allows in this figure's place;
-    /// nil where the rest says nothing of it.
+    /// nil where the rest allows none, where the claim is none that arithmetic can check, and among
+    /// more than 120 connected quantities or statements.
     public let allowed: Interval?
 
     /// A finding with these parts; see the properties.

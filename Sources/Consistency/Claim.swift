@@ -14,8 +14,12 @@ struct Claim {
   var slope: Rational
   var offset: Rational
   var interval: Interval
+  var printed: Rational
   /// The unknown share that the claim bounds as well, where points of that share are stated.
   var share: Int?
+
+  /// What the numerator, or the quotient, is by the digits as printed.
+  var printedValue: Rational { offset + slope * printed }
 
   /// Every variable that the claim speaks of.
   var variables: [Int] {
@@ -117,7 +121,8 @@ extension Reading {
     ) -> Claim {
       Claim(
         kind: kind, numerator: LinearRow.collected(numerator), denominator: denominator,
-        slope: slope * figure.scale, offset: offset, interval: figure.interval, share: share)
+        slope: slope * figure.scale, offset: offset, interval: figure.interval,
+        printed: figure.printed.value, share: share)
     }
     if kind == .level || kind == .balance { return claim([term(subject, 1)], slope: 1) }
     guard let reference else { return nil }
@@ -140,11 +145,14 @@ extension Reading {
         [term(subject, 1)], over: term(reference, 1), slope: percent,
         share: shareIsAsked(share) ? variable(share) : nil)
     case .absoluteChange:
+      // A difference of one thing with itself says nothing that could be checked.
+      guard subject != reference else { return nil }
       return claim([term(subject, size), term(reference, -size)], slope: 1)
     case .points:
       guard let whole else { return nil }
       let now = Quantity.share(of: subject, in: whole)
       let before = Quantity.share(of: reference, in: whole.with(period: reference.period))
+      guard now != before else { return nil }
       return claim([term(now, 1), term(before, -1)], slope: 1)
     }
   }

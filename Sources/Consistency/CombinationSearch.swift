@@ -30,6 +30,10 @@ struct CombinationSearch {
   var simplex: Simplex
   /// The search nodes still allowed.
   var nodesLeft: Int
+  /// Whether a limit was met, so that what was found may not be the cheapest.
+  private(set) var isBounded = false
+  /// Whether the simplex has a basis from an earlier solution to go on from.
+  private var hasSolved = false
   private(set) var nogoods: [Nogood] = []
   /// The nogoods by each reading in them.
   private var nogoodsOfSource: [[Int]]
@@ -43,6 +47,20 @@ struct CombinationSearch {
     nogoodsOfSource = Array(repeating: [], count: component.sources.count)
   }
 
+  /// Propagates bounds over what is in force, near the printed levels.
+  private func propagated(_ readings: [Int]) -> Propagation.Outcome {
+    var hints: [Rational?] = Array(repeating: nil, count: component.variables.count)
+    for reading in readings {
+      guard let claim = component.sources[reading].claim, claim.denominator == nil,
+        claim.numerator.count == 1, let term = claim.numerator.first
+      else { continue }
+      hints[term.variable] = claim.printedValue
+    }
+    var propagation = Propagation(
+      component, sources: readings + component.identities, unit: simplex.unit)
+    return propagation.decide(near: hints)
+  }
+
   // MARK: What is in force
 
   /// Puts exactly these readings in force, and the identities that `without` does not leave out.
@@ -53,6 +71,7 @@ struct CombinationSearch {
       wanted[identity] = true
     }
     for (source, inForce) in wanted.enumerated() { simplex.set(source, inForce: inForce) }
+    simplex.work += wanted.count
   }
 
   /// Whether the readings, one of each statement, can hold together.
@@ -87,6 +106,14 @@ struct CombinationSearch {
     }
     let first = nogoods.count
     putInForce(settled, without: without)
+    if open.isEmpty, without.isEmpty, component.isLarge || !hasSolved {
+      switch propagated(settled) {
+      case .contradiction(let proof): return .none([learn(proof)])
+      case .witness(let point): simplex.start(at: point)
+      case .undecided: break
+      }
+    }
+    hasSolved = true
     switch simplex.solve() {
     case .exhausted: return .exhausted
     case .contradiction(let proof):
@@ -97,8 +124,10 @@ struct CombinationSearch {
     var limit = open.reduce(0) { sum, statement in
       sum + (component.readings[statement].map { component.sources[$0].cost }.min() ?? 0)
     }
+    // Half of the nodes go to the cheapest combination, the other half to any at all.
+    var floor = nodesLeft / 2
     while true {
-      var descent = Descent(open: open, without: without, limit: limit)
+      var descent = Descent(open: open, without: without, limit: limit, floor: floor)
       switch descend(&descent, depth: 0, cost: 0) {
       case .found:
         let chosen = Dictionary(
@@ -106,7 +135,11 @@ struct CombinationSearch {
             component.sources[source].statement.map { ($0, source) }
           })
         return .found(statements.compactMap { chosen[$0] })
-      case .exhausted: return .exhausted
+      case .exhausted:
+        isBounded = true
+        guard floor > 0, simplex.work <= simplex.workLimit else { return .exhausted }
+        (limit, floor) = (.max, 0)
+        putInForce(settled, without: without)
       case .failed:
         if let next = descent.nextLimit {
           limit = next
@@ -122,6 +155,8 @@ struct CombinationSearch {
     let open: [Int]
     let without: Set<Int>
     let limit: Int
+    /// The nodes that have to be left.
+    let floor: Int
     var chosen: [Int] = []
     /// The least sum of costs that the bound kept out.
     var nextLimit: Int?
@@ -148,7 +183,7 @@ struct CombinationSearch {
         wasCut = true
         continue
       }
-      guard nodesLeft > 0 else { return .exhausted }
+      guard nodesLeft > descent.floor else { return .exhausted }
       nodesLeft -= 1
       simplex.set(reading, inForce: true)
       descent.chosen.append(reading)

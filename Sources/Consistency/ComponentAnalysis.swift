@@ -22,11 +22,9 @@ struct ComponentFindings {
 
 /// The exact analysis of a component whose statements can all hold.
 ///
-/// Past `exactSize` variables or statements nothing is said of what is implied or allowed, and a
-/// figure is tested if the statements around it bound it.
+/// In a large component nothing is said of what is implied or allowed, and a figure is tested if the
+/// statements around it bound it.
 struct ComponentAnalysis {
-  /// The number of statements and variables up to which every range is computed.
-  static let exactSize = 120
   /// The number of surviving combinations up to which ranges are hulls over all of them; with more,
   /// they are those of the cheapest.
   static let combinationLimit = 12
@@ -36,16 +34,14 @@ struct ComponentAnalysis {
   let isNonnegative: [Bool]
 
   var component: Component { search.component }
-  private var isExact: Bool {
-    component.variables.count <= ComponentAnalysis.exactSize
-      && component.statements.count <= ComponentAnalysis.exactSize
-  }
 
   /// Fills in what follows from `statements`, all of which can hold in `combination`.
   mutating func analyze(
     _ statements: [Int], combination: [Int], into findings: inout ComponentFindings
   ) {
     findings.combination = combination
+    findings.witness = witness(of: combination)
+    if findings.witness == nil { findings.isBounded = true }
     let isAmbiguous = statements.contains { component.readings[$0].count > 1 }
     var combinations = [combination]
     if isAmbiguous {
@@ -60,11 +56,10 @@ struct ComponentAnalysis {
     } else {
       findings.survivors = Set(combination)
     }
-    findings.witness = witness(of: combination)
     if let tight = isTight(statements, combination, isAmbiguous: isAmbiguous) {
       findings.isTight = tight
     }
-    if isExact {
+    if !component.isLarge {
       findings.implied = implied(in: combinations)
     }
   }
@@ -139,7 +134,7 @@ struct ComponentAnalysis {
     _ statements: [Int], against rest: [Int], in combination: [Int],
     into findings: inout ComponentFindings
   ) {
-    guard isExact else {
+    guard !component.isLarge else {
       testLocally(statements, in: combination, into: &findings)
       return
     }
@@ -233,7 +228,7 @@ struct ComponentAnalysis {
     for statement in statements {
       let local = neighbourhoods.around(statement)
       var analysis = ComponentAnalysis(
-        search: CombinationSearch(local, nodes: 0, workLimit: 200_000),
+        search: CombinationSearch(local, nodes: 0, workLimit: 20_000),
         isNonnegative: isNonnegative)
       for (position, reading) in component.readings[statement].enumerated() {
         analysis.search.putInForce(local.readings.dropFirst().map { $0[0] })

@@ -8,8 +8,8 @@ struct ComponentConflict {
   var identities: [Int]
   /// Nogoods that cover every combination of the statements' readings.
   var nogoods: [Nogood]
-  /// The statement that was taken away to go on.
-  var culprit: Int
+  /// The statement that was taken away to go on; nil where the identities alone conflict.
+  var culprit: Int?
 }
 
 /// The search for all independent conflicts of a component.
@@ -23,7 +23,7 @@ struct ConflictSearch {
   /// The number of statements up to which conflicts are smallest, and culprits chosen with care.
   static let exactSize = 48
   /// The most conflicts that are shown for one component.
-  static let conflictLimit = 32
+  static let conflictLimit = 200
 
   var search: CombinationSearch
   private(set) var conflicts: [ComponentConflict] = []
@@ -46,6 +46,7 @@ struct ConflictSearch {
       case .none(let nogoods):
         guard let conflict = conflict(shownBy: nogoods) else { return }
         conflicts.append(conflict)
+        guard conflict.culprit != nil else { return }
         remaining.removeAll { $0 == conflict.culprit }
       }
     }
@@ -156,8 +157,8 @@ struct ConflictSearch {
 
   /// The statement whose removal leaves the fewest others out of a consistent set; of these the
   /// last one.
-  private mutating func culprit(of statements: [Int]) -> Int {
-    let last = statements.last ?? 0
+  private mutating func culprit(of statements: [Int]) -> Int? {
+    guard let last = statements.last else { return nil }
     guard remaining.count <= ConflictSearch.exactSize else {
       return statements.last { statement in
         canHold(remaining.filter { $0 != statement }) == true
@@ -193,7 +194,14 @@ enum HittingSet {
         bound = chosen.count
         return
       }
-      guard chosen.count + 1 < bound else { return }
+      // Sets that have nothing in common need an element each.
+      var apart: Set<Int> = []
+      var needed = 0
+      for set in missed where set.isDisjoint(with: apart) {
+        apart.formUnion(set)
+        needed += 1
+      }
+      guard chosen.count + needed < bound else { return }
       for element in next.sorted() { extend(chosen.union([element])) }
     }
     extend([])

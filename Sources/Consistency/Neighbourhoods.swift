@@ -1,7 +1,7 @@
 /// Small parts of a large component, each around one statement.
 struct Neighbourhoods {
   /// The most sources that a neighbourhood takes in.
-  static let size = 40
+  static let size = 24
 
   private let component: Component
   /// For each variable, the sources that are in force and speak of it.

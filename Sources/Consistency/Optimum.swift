@@ -10,6 +10,9 @@ enum Supremum {
 }
 
 extension Simplex {
+  /// The pivots of one optimisation that may follow the steepest column.
+  private static let steepPivots = 40
+
   /// How a form can be increased without end: the change of every column along a ray.
   private enum Ascent {
     case optimum(DeltaRational)
@@ -130,13 +133,14 @@ extension Simplex {
         objective = TableauRow.substituting([term], for: -1, times: .one, in: objective)
       }
     }
+    var pivots = 0
     while true {
       guard work <= workLimit else { return .exhausted }
-      guard
-        let entering = objective.first(where: {
-          canMove($0.variable, up: $0.coefficient.signum > 0)
-        })
-      else { return .optimum(value(of: form)) }
+      // The steepest column takes fewer steps; the least one, by Bland, cannot go round in circles.
+      guard let entering = entering(objective, byLeast: pivots > Simplex.steepPivots) else {
+        return .optimum(value(of: form))
+      }
+      pivots += 1
       let column = entering.variable
       let isUp = entering.coefficient.signum > 0
       guard let (step, blocking) = longestStep(of: column, up: isUp) else {
@@ -150,6 +154,19 @@ extension Simplex {
         work += objective.count
       }
     }
+  }
+
+  /// The column that enters: the least that improves the objective, or that with the largest
+  /// coefficient.
+  private func entering(_ objective: [Term], byLeast: Bool) -> Term? {
+    var best: Term?
+    for term in objective
+    where best.map({ term.coefficient.magnitude > $0.coefficient.magnitude }) ?? true {
+      guard canMove(term.variable, up: term.coefficient.signum > 0) else { continue }
+      if byLeast { return term }
+      best = term
+    }
+    return best
   }
 
   /// How far a nonbasic column can move, and the row that stops it; nil for its own bound.

@@ -87,6 +87,12 @@ struct Component {
   /// For each statement, its readings' places in `sources`.
   var readings: [[Int]] = []
 
+  /// Whether it is too large for every question that small ones are asked.
+  ///
+  /// Past this size nothing is said of what is implied or allowed, and a figure is tested if the
+  /// statements around it bound it.
+  var isLarge: Bool { variables.count > 120 || statements.count > 120 }
+
   /// The places of the identities in `sources`.
   var identities: Range<Int> { (readings.last?.last.map { $0 + 1 } ?? 0)..<sources.count }
 }

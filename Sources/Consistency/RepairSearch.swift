@@ -27,8 +27,12 @@ struct RepairSearch {
   mutating func described(
     _ conflict: ComponentConflict, among conflicts: [ComponentConflict]
   ) -> Conflict {
-    let others = Set(conflicts.map(\.culprit)).subtracting([conflict.culprit])
-    let rest = component.statements.indices.filter { !others.contains($0) }
+    let others = Set(conflicts.map(\.culprit)).subtracting([conflict.culprit]).compactMap(\.self)
+    // In a large component each question to the whole rest would cost too much; the conflict itself
+    // bounds less, but rightly.
+    let rest =
+      component.isLarge
+      ? conflict.statements : component.statements.indices.filter { !others.contains($0) }
     let repairs = conflict.statements.map { repair(of: $0, in: conflict, amid: rest) }
     return Conflict(
       statements: conflict.statements.map { statement($0).id },
@@ -55,7 +59,7 @@ struct RepairSearch {
     let holdsIf =
       range(analysis.allowed(place, by: rest, in: combination))
       ?? range(analysis.allowed(place, by: conflict.statements, in: combination)) ?? .everything
-    let own = component.statements[conflict.culprit]
+    let own = conflict.culprit.map { component.statements[$0] }
     let kept = problem.statements.indices.filter { number in
       number != component.statements[place] && (number == own || !culprits.contains(number))
     }
@@ -93,7 +97,12 @@ struct RepairSearch {
   /// What the other statements of the conflict say of its culprit, beside what is printed.
   private mutating func explanation(of conflict: ComponentConflict) -> String {
     var order = conflict.statements.filter { $0 != conflict.culprit }
-    order.insert(conflict.culprit, at: 0)
+    guard let culprit = conflict.culprit else {
+      return "The identities contradict each other, whatever the figures are."
+    }
+    order.insert(culprit, at: 0)
+    let scopes = Set(conflict.statements.map { statement($0).readings[0].subject.scope })
+    let scope = scopes.count == 1 ? scopes.first : nil
     for place in order {
       let source = component.readings[place][0]
       let allowed = analysis.allowed(place, by: conflict.statements, in: combination)
@@ -102,12 +111,13 @@ struct RepairSearch {
       else { continue }
       let reading = statement(place).readings[0]
       let others = conflict.statements.filter { $0 != place }
-        .map { statement($0).readings[0].clause }
+        .map { statement($0).readings[0].clause(in: scope) }
       let stated = reading.figure.text(reading.figure.printed.description)
       let premise = others.isEmpty ? "In any case" : "If \(RepairSearch.list(others))"
-      return "\(premise), then \(reading.clause(over: range)), but the text says \(stated)."
+      return
+        "\(premise), then \(reading.clause(over: range, in: scope)), but the text says \(stated)."
     }
-    let clauses = conflict.statements.map { statement($0).readings[0].clause }
+    let clauses = conflict.statements.map { statement($0).readings[0].clause(in: scope) }
     return "These cannot all be true: \(RepairSearch.list(clauses))."
   }
 

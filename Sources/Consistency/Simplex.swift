@@ -172,6 +172,7 @@ struct Simplex {
 
   private mutating func tighten(_ column: Int, upper: Bool) {
     var tightest: Int?
+    work += upper ? columns[column].uppers.count : columns[column].lowers.count
     for constraint in upper ? columns[column].uppers : columns[column].lowers
     where isInForce[constraints[constraint].source] {
       if let known = tightest, !isTighter(constraint, than: known) { continue }
@@ -197,8 +198,10 @@ struct Simplex {
         move(column, to: upper)
       }
     }
+    work += columns.count
     while let (row, isBelow) = firstViolation() {
       guard work <= workLimit else { return .exhausted }
+      work += rows.count
       guard let entering = entering(for: row, raising: isBelow) else {
         return .contradiction(explanation(of: row, isBelow: isBelow))
       }
@@ -327,10 +330,16 @@ struct Simplex {
     }
   }
 
-  /// Makes the variables take the values of `point`, which costs no pivot while none is basic.
+  /// Gives the nonbasic variables the values of `point`: all of them while no pivot was made.
   mutating func start(at point: [Rational]) {
     for (column, value) in point.enumerated() where columns[column].row == nil {
-      move(column, to: DeltaRational(value / unit))
+      columns[column].value = DeltaRational(value / unit)
+    }
+    for row in rows {
+      var sum = DeltaRational.zero
+      for term in row.terms { sum += term.coefficient * columns[term.variable].value }
+      columns[row.basic].value = sum
+      work += row.terms.count
     }
   }
 }

@@ -79,12 +79,12 @@ private struct ProofChecker {
   // MARK: What is shown
 
   var statusProblems: [String] {
-    statements.flatMap(\.readings).compactMap { reading in
+    let shown = Set(assessment.combination.values)
+    return statements.flatMap(\.readings).compactMap { reading in
       guard let finding = assessment.readings[reading.id] else {
         return "\(reading.id): no finding"
       }
-      let isShown = assessment.combination.values.contains(reading.id)
-      return finding.status == .holds && !isShown
+      return finding.status == .holds && !shown.contains(reading.id)
         ? "\(reading.id): said to hold, but not in the combination shown" : nil
     }
   }
@@ -227,11 +227,13 @@ private struct ProofChecker {
       }
       return rows
     case .absoluteChange:
-      return bounds(sum([(x, s), (y, -s)]), in: values)
+      // A difference of one thing with itself says nothing that could be checked.
+      return x == y ? [] : bounds(sum([(x, s), (y, -s)]), in: values)
     case .points:
       guard let whole = reading.whole,
         let now = ids[.share(of: reading.subject, in: whole)],
-        let then = ids[.share(of: reference, in: whole.with(period: reference.period))]
+        let then = ids[.share(of: reference, in: whole.with(period: reference.period))],
+        now != then
       else { return [] }
       return bounds(sum([(now, 1), (then, -1)]), in: values)
     }

@@ -45,44 +45,52 @@ extension Interval {
 
 extension Reading {
   /// The claim as a clause: `turnover in 2017 was 2.1 times that of 2016`.
-  var clause: String {
+  ///
+  /// A scope that all the clauses of a sentence share is left out.
+  func clause(in scope: Scope? = nil) -> String {
     let size = figure.printed.digits.sign == .minus ? figure.printed.negated : figure.printed
     let isSize = kind == .percentChange || kind == .absoluteChange || kind == .points
     let digits = figure.text((isSize ? size : figure.printed).description)
     // The printed figure decides the verb, not its interval, which may reach across zero.
     let value = figure.printed.value
     return clause(
-      saying: digits, isNegative: value.signum < 0, isPositive: value.signum >= 0)
+      saying: digits, in: scope, isNegative: value.signum < 0, isPositive: value.signum >= 0)
   }
 
   /// The same claim with a range in the place of the figure.
-  func clause(over range: Interval) -> String {
+  func clause(over range: Interval, in scope: Scope? = nil) -> String {
     let isSigned = range.isNegative || range.isPositive
     return clause(
       saying: figure.text(of: range, isSize: isSigned && kind != .level && kind != .balance),
-      isNegative: range.isNegative, isPositive: range.isPositive)
+      in: scope, isNegative: range.isNegative, isPositive: range.isPositive)
   }
 
-  private func clause(saying value: String, isNegative: Bool, isPositive: Bool) -> String {
-    let what = "\(sign < 0 ? "the deficit" : subject.subject) in \(subject.period)"
-    let verb = isPositive ? "grew" : isNegative ? "fell" : "changed"
+  private func clause(
+    saying value: String, in scope: Scope?, isNegative: Bool, isPositive: Bool
+  ) -> String {
+    func name(_ quantity: Quantity) -> String {
+      quantity.scope == scope ? quantity.name ?? quantity.measure.rawValue : quantity.subject
+    }
+    let what = "\(sign < 0 ? "the deficit" : name(subject)) in \(subject.period)"
+    let isPlural = subject.measure == .exports || subject.measure == .imports
+    let was = isPlural ? "were" : "was"
+    let base: String =
+      if let reference {
+        reference.with(period: subject.period) == subject
+          ? "that of \(reference.period)" : "\(name(reference)) in \(reference.period)"
+      } else { "its base" }
+    let grew = isPositive ? "grew" : isNegative ? "fell" : "changed"
     let rose = isPositive ? "rose" : isNegative ? "fell" : "changed"
     switch kind {
-    case .level, .balance: return "\(what) was \(value)"
-    case .ratio where isInverted: return "\(comparand) was \(value) \(what)"
-    case .ratio: return "\(what) was \(value) \(comparand)"
-    case .index: return "\(what) was \(value) of \(comparand)"
-    case .percentChange: return "\(what) \(verb) by \(value) on \(comparand)"
-    case .absoluteChange: return "\(what) \(rose) by \(value) on \(comparand)"
-    case .share: return "\(what) was \(value) of \(reference?.subject ?? "its whole")"
+    case .level, .balance: return "\(what) \(was) \(value)"
+    case .ratio where isInverted: return "\(base) was \(value) \(what)"
+    case .ratio: return "\(what) \(was) \(value) \(base)"
+    case .index: return "\(what) \(was) \(value) of \(base)"
+    case .percentChange: return "\(what) \(grew) by \(value) on \(base)"
+    case .absoluteChange: return "\(what) \(rose) by \(value) on \(base)"
+    case .share: return "\(what) \(was) \(value) of \(reference.map(name) ?? "its whole")"
     case .points:
-      return "the share of \(what) in \(whole?.subject ?? "its whole") \(rose) by \(value)"
+      return "the share of \(what) in \(whole.map(name) ?? "its whole") \(rose) by \(value)"
     }
-  }
-
-  private var comparand: String {
-    guard let reference else { return "its base" }
-    return reference.with(period: subject.period) == subject
-      ? "that of \(reference.period)" : "\(reference.subject) in \(reference.period)"
   }
 }

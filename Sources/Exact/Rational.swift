@@ -86,6 +86,16 @@ public struct Rational: Sendable, Hashable {
     if case .small(0, _) = storage { true } else { false }
   }
 
+  /// Whether both parts have at most `bits` bits, the sign apart.
+  public func fits(bits: Int) -> Bool {
+    switch storage {
+    case .small(let numerator, let denominator):
+      64 - (numerator.magnitude | denominator.magnitude).leadingZeroBitCount <= bits
+    case .big(let numerator, let denominator):
+      max(numerator.magnitude.bitWidth, denominator.magnitude.bitWidth) <= bits
+    }
+  }
+
   /// Whether the value is a whole number.
   public var isInteger: Bool {
     switch storage {
@@ -122,6 +132,23 @@ extension Rational {
     } else {
       self.init(storage: .big(numerator, denominator))
     }
+  }
+
+  /// Parts in lowest terms with a positive denominator.
+  init(coprime numerator: Int128, _ denominator: Int128) {
+    if let small = Int64(exactly: numerator), let below = Int64(exactly: denominator) {
+      self.init(storage: .small(small, below))
+    } else {
+      self.init(storage: .big(BigInt(numerator), BigInt(denominator)))
+    }
+  }
+
+  /// The greatest common divisor of a number and a positive one.
+  static func commonDivisor(_ number: Int64, _ positive: Int64) -> Int64 {
+    if positive == 1 || number == 1 || number == -1 { return 1 }
+    // It is at most `positive`, so it fits.
+    return Int64(
+      truncatingIfNeeded: greatestCommonDivisor(number.magnitude, positive.magnitude))
   }
 
   /// Parts of any sign that fit 127 bits: the products and sums of two in-place fractions.

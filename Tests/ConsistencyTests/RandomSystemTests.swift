@@ -227,6 +227,53 @@ struct RandomSystem {
     }
   }
 
+  @Test(arguments: 0..<4)
+  func readingsSurviveExactlyWhereSomeCombinationHolds(batch: UInt64) throws {
+    for seed in batch * 6..<batch * 6 + 6 {
+      var random = SeededGenerator(seed: 5000 + seed)
+      let first = try RandomSystem(count: 5, changed: 1, places: 1, using: &random)
+      // Three of the statements get a second reading: that of another system.
+      let second = try RandomSystem(count: 3, changed: 0, using: &random)
+      let statements = first.release.statements.enumerated().map { index, statement in
+        guard index < 3 else { return statement }
+        let other = second.release.statements[index].readings[0]
+        return Statement(
+          id: statement.id, quote: "", start: 0, end: 0,
+          readings: [
+            statement.readings[0],
+            Reading(
+              id: "\(statement.id).b", kind: other.kind, subject: other.subject,
+              reference: other.reference, figure: other.figure, cost: index + 1),
+          ])
+      }
+      var surviving: Set<String> = []
+      var cheapest: Int?
+      for mask in 0..<8 {
+        let chosen = statements.enumerated().map { index, statement in
+          let reading = statement.readings[index < 3 ? mask >> index & 1 : 0]
+          return Statement(id: statement.id, quote: "", start: 0, end: 0, readings: [reading])
+        }
+        guard assess(chosen).verdict != .inconsistent else { continue }
+        surviving.formUnion(chosen.map { $0.readings[0].id })
+        let cost = chosen.reduce(0) { $0 + $1.readings[0].cost }
+        cheapest = min(cheapest ?? cost, cost)
+      }
+      let assessment = assess(statements)
+      #expect(Verifier.check(assessment, of: statements) == [], "seed \(5000 + seed)")
+      #expect(
+        (assessment.verdict == .inconsistent) == surviving.isEmpty, "seed \(5000 + seed)")
+      guard !surviving.isEmpty else { continue }
+      for (id, finding) in assessment.readings {
+        #expect(
+          (finding.status != .refuted) == surviving.contains(id), "seed \(5000 + seed): \(id)")
+      }
+      let shown = statements.flatMap(\.readings).filter {
+        assessment.combination.values.contains($0.id)
+      }
+      #expect(shown.reduce(0) { $0 + $1.cost } == cheapest, "seed \(5000 + seed)")
+    }
+  }
+
   private func widened(_ statement: Statement) -> Statement {
     let interval = statement.readings[0].figure.interval
     guard let low = interval.lower.value, let high = interval.upper.value else { return statement }

@@ -134,6 +134,20 @@ import Testing
     #expect(rows.contains { $0.relation == .less })
   }
 
+  @Test func identitiesThatContradictEachOtherAreSaidTo() throws {
+    var release = Release()
+    try release.level(.exports, "2017", "100")
+    let exports = release.quantity(.exports, "2017")
+    let identities = [7, 8].map { (value: Rational) in
+      Identity(text: "defined", source: .define, terms: [.init(1, exports)], bound: value)
+    }
+    let assessment = assess(release.statements, identities: identities)
+    #expect(assessment.verdict == .inconsistent)
+    #expect(assessment.conflicts.first?.statements == [])
+    #expect(assessment.conflicts.first?.identities == ["i1", "i2"])
+    #expect(Verifier.check(assessment, of: release.statements) == [])
+  }
+
   @Test func levelsInDifferentUnitsNeverMeet() throws {
     var dollars = Release(unit: "USD")
     try dollars.level(.exports, "2017", "100")
