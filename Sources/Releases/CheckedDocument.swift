@@ -18,7 +18,8 @@ public struct CheckedDocument: Sendable {
   ///   - path: Where it came from.
   ///   - reader: How it is read.
   /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof.
-  public init(_ document: DocumentText, path: String, reader: ReleaseReader) throws(UnprovenVerdict) {
+  public init(_ document: DocumentText, path: String, reader: ReleaseReader) throws(UnprovenVerdict)
+  {
     self.path = path
     text = document.text
     release = reader.read(document.text, isHTML: document.isHTML)

@@ -61,7 +61,8 @@ public struct ReleaseReader: Sendable {
     for (number, sentence) in sentences.enumerated()
     where sentence.contains(where: { $0.figure != nil }) {
       claims += SentenceReader.claims(
-        in: sentence, number: number, discourse: &discourse, bracketsAreShares: &bracketsAreShares)
+        in: sentence, number: number, after: claims, discourse: &discourse,
+        bracketsAreShares: &bracketsAreShares)
     }
     let (statements, places) = ClaimReadings(claims, source: source, rounding: rounding)
       .statements()

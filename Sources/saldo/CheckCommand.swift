@@ -62,13 +62,17 @@ struct CheckCommand: AsyncParsableCommand {
       }
       if !documents.isEmpty { try write(documents) }
       if failed { throw Outcome.failure }
-      if documents.contains(where: { $0.assessment.verdict == .inconsistent }) { throw Outcome.finding }
+      if documents.contains(where: { $0.assessment.verdict == .inconsistent }) {
+        throw Outcome.finding
+      }
     }
   }
 
   private func read(_ path: String) throws -> DocumentText {
     let text = try DocumentText(contentsOf: path)
-    if let encoding = text.encoding, !common.quiet { StandardError.say("\(path): read as \(encoding)") }
+    if let encoding = text.encoding, !common.quiet {
+      StandardError.say("\(path): read as \(encoding)")
+    }
     return text
   }
 

@@ -48,8 +48,8 @@ struct Claim: Sendable {
   var meanings: [Meaning]
   var subject: Subject
   var attachment = Attachment.named
-  /// Other scopes that the figure may belong to.
-  var otherScopes: [Scope] = []
+  /// What else the figure may be of, the likelier first.
+  var alternatives: [Subject] = []
   var period: Period
   /// What a change is compared with.
   var base: Period?
@@ -57,6 +57,11 @@ struct Claim: Sendable {
   var whole: Subject?
   /// The flow that a comparison within one period is with.
   var comparedMeasure: Measure?
+  /// Whether the figure may as well be of something that the rules do not see: then a reading says
+  /// so, and no conflict can rest on this figure alone.
+  var isDoubtful = false
+  /// Whether the figure is a level of the period that others are compared with.
+  var standsForBase = false
   /// Whether the figure is exports by imports.
   var isCoverage = false
   var vintage: String?

@@ -40,19 +40,35 @@ struct ClaimReadings {
   private func readings(of claim: Claim, at index: Int, id: String) -> [Reading] {
     let unit = unit(of: claim, at: index)
     var readings: [Reading] = []
-    for (rank, scope) in ([claim.subject.scope] + claim.otherScopes).enumerated() {
+    for (rank, subject) in ([claim.subject] + claim.alternatives).enumerated() {
       for meaning in claim.meanings {
         for (signRank, sign) in signs(of: claim, meaning).enumerated() {
           let letter = readings.count
           guard letter < 26, let name = Unicode.Scalar(UInt32(97 + letter)) else { return readings }
           readings.append(
             reading(
-              claim, meaning, scope: scope, sign: sign, unit: unit, id: "\(id).\(Character(name))",
+              claim, meaning, subject: subject, sign: sign, unit: unit,
+              id: "\(id).\(Character(name))",
               cost: meaning.cost + rank + signRank))
         }
       }
     }
+    if claim.isDoubtful, let first = readings.first { readings.append(detached(first, id: id)) }
     return readings
+  }
+
+  /// The figure as one of something else: far-fetched, and bound by nothing.
+  private func detached(_ reading: Reading, id: String) -> Reading {
+    func other(_ quantity: Quantity) -> Quantity {
+      Quantity(
+        quantity.measure, scope: quantity.scope, period: quantity.period, unit: quantity.unit,
+        vintage: "of something else, \(id)")
+    }
+    return Reading(
+      id: "\(id).z", kind: reading.kind, subject: other(reading.subject),
+      reference: reading.reference.map(other), whole: reading.whole.map(other),
+      figure: reading.figure,
+      isInverted: reading.isInverted, sign: reading.sign, cost: 9)
   }
 
   /// The signs that a balance may have: the one that is said, else first a surplus, then a deficit.
@@ -69,11 +85,10 @@ struct ClaimReadings {
   }
 
   private func reading(
-    _ claim: Claim, _ meaning: Claim.Meaning, scope: Scope, sign: Int, unit: String?, id: String,
+    _ claim: Claim, _ meaning: Claim.Meaning, subject: Subject, sign: Int, unit: String?,
+    id: String,
     cost: Int
   ) -> Reading {
-    var subject = claim.subject
-    subject.scope = scope
     let quantity = self.quantity(subject, claim.period, unit, claim.vintage)
     var reference: Quantity?
     var whole: Quantity?
@@ -87,7 +102,7 @@ struct ClaimReadings {
     case .ratio, .percentChange, .index, .absoluteChange:
       if let measure = claim.comparedMeasure {
         reference = self.quantity(
-          Subject(measure: measure, scope: scope), claim.period, unit, claim.vintage)
+          Subject(measure: measure, scope: subject.scope), claim.period, unit, claim.vintage)
       } else {
         reference = claim.base.map { self.quantity(subject, $0, unit, nil) }
       }
@@ -142,12 +157,15 @@ struct ClaimReadings {
     case .physical(let code): return code
     default: break
     }
-    let nearby = claims.indices.sorted { abs($0 - index) < abs($1 - index) }
-    for other in nearby
-    where claims[other].sentence == claim.sentence && claims[other].isLevel
-      && claims[other].subject == claim.subject
-    {
-      switch claims[other].figure.unit {
+    // Those before come first: a percentage in brackets is of the amount that it follows.
+    let before = claims.indices.filter { $0 < index }.reversed()
+    let after = claims.indices.filter { $0 > index }
+    for other in Array(before) + after where claims[other].sentence == claim.sentence {
+      let amount = claims[other]
+      guard amount.subject == claim.subject,
+        amount.isLevel || amount.meanings.first?.kind == .absoluteChange
+      else { continue }
+      switch amount.figure.unit {
       case .money(let code): return code ?? currency
       case .physical(let code): return code
       default: continue

@@ -16,15 +16,31 @@ struct Discourse: Sendable {
   var period: Period?
   var base: Period?
   var subject: Subject?
+  /// The measure that the document began with.
+  var mainMeasure: Measure?
+  /// The last period of each length in months: what "in the quarter" means.
+  var recent: [Int: Period] = [:]
   /// The scopes of the sentence before, so that a sentence that names none can continue it.
   var scopesBefore: Set<Scope> = []
   var currency: String?
+  /// The number of the last sentence with a claim.
+  var sentence = -1
+  /// Whether the document sets services apart, so that goods are a part of the trade.
+  var separatesGoods = false
+  /// The first printed form of each product, by its stem.
+  var products: [String: String] = [:]
 
   /// The scope of the whole document's subject.
   var rootScope: Scope { home.map { Scope([$0]) } ?? Scope() }
 
   /// The year that undated months belong to: the first named year that is not a base.
   init(_ sentences: [[Mention]]) {
+    separatesGoods = sentences.joined().contains { mention in
+      switch mention.concept {
+      case .product("services")?, .product("услуги")?: true
+      default: mention.text == "goods" && mention.tokens.count > 1
+      }
+    }
     var baseYear: Int?
     for sentence in sentences {
       for (index, mention) in sentence.enumerated() {

@@ -18,7 +18,9 @@ enum GroupIdentities {
     if let product = first.product, let other = second.product {
       return other == "non-" + product || (product == "goods" && other == "services")
     }
-    guard first.product == second.product, let a = first.name, let b = second.name else { return false }
+    guard first.product == second.product, let a = first.name, let b = second.name else {
+      return false
+    }
     return complements.contains { pair in pair.inside.contains(a) && pair.outside.contains(b) }
   }
 

@@ -13,6 +13,10 @@ struct KindRules {
   let host: Claim?
   /// The claim before, in the same sentence.
   let previous: Claim?
+  /// The figure before, in the same clause or bracket.
+  let link: Claim?
+  /// The kinds of change that the sentence has had so far.
+  let changesInSentence: Set<Kind>
   /// Whether bare percentages in brackets have been shares so far.
   let bracketsAreShares: Bool
 
@@ -62,16 +66,70 @@ struct KindRules {
     return nil
   }
 
-  private var comparativeAfter: Int? {
-    for index in right.prefix(3) {
-      switch sentence[index].concept {
-      case .more?: return 1
-      case .less?: return -1
-      case .function?, .neutral?: continue
+  /// The direction of a comparative that belongs to the figure: right behind it, or behind a bracket
+  /// or a second figure for the same thing («на 528 тонн (6,3 %) меньше», «на 4 млн, или 10 %, больше»).
+  var comparativeAfter: Int? {
+    var index = figure + 1
+    var steps = 0
+    while index < sentence.count, steps < 6 {
+      let mention = sentence[index]
+      if mention.isSymbol("(") {
+        guard let end = sentence[index...].firstIndex(where: { $0.isSymbol(")") }) else {
+          return nil
+        }
+        index = end + 1
+        continue
+      }
+      switch mention.meaning {
+      case .concept(.more): return 1
+      case .concept(.less): return -1
+      case .concept(.function) where mention.text != "to", .concept(.neutral): break
+      case .concept(.and):
+        // «…, или на 22,6 % больше» has a preposition of its own: the comparative is that figure's.
+        guard isLink(index), let next = nextFigure(index),
+          !sentence[index..<next].contains(where: { ["на", "by"].contains($0.text) })
+        else { return nil }
+        index = next
+      case .symbol where mention.text == ",":
+        // Only around «или 10 %»: a comma alone ends what belongs to the figure.
+        let isBeforeLink = index + 1 < sentence.count && isLink(index + 1)
+        guard isBeforeLink || (index > 0 && sentence[index - 1].figure != nil && index > figure + 1)
+        else {
+          return nil
+        }
       default: return nil
       }
+      index += 1
+      steps += 1
     }
     return nil
+  }
+
+  /// `или`, `or`: what follows says the same thing in another way.
+  private func isLink(_ index: Int) -> Bool {
+    sentence[index].concept == .and && ["или", "or"].contains(sentence[index].text)
+  }
+
+  private func nextFigure(_ index: Int) -> Int? {
+    for position in index + 1..<min(index + 4, sentence.count)
+    where sentence[position].figure != nil {
+      return position
+    }
+    return nil
+  }
+
+  /// Whether the figure says the figure before it again: «на 4 млн, или 10,7 %».
+  var restatesPrevious: Bool {
+    for index in left.reversed() {
+      switch sentence[index].meaning {
+      case .concept(.hedge): continue
+      case .concept(.function):
+        if ["есть", "то есть", "т"].contains(sentence[index].text) { return true }
+      case .concept(.and): return isLink(index) && index <= left.lowerBound + 2
+      default: return false
+      }
+    }
+    return false
   }
 
   /// «на 5 %», "by 5 percent": the number is the size of a change.
@@ -136,6 +194,12 @@ struct KindRules {
   }
 
   private func percentMeanings(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+    if restatesPrevious, let link, link.isChange, phrase.sign == nil, !wholeFollows {
+      return [
+        Claim.Meaning(
+          kind: .percentChange, direction: comparativeAfter ?? link.meanings[0].direction)
+      ]
+    }
     let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
     if hasShareNoun, isAmount, hasChange {
       return [Claim.Meaning(kind: .points, direction: direction)]
@@ -196,17 +260,16 @@ struct KindRules {
   ///
   /// Arithmetic decides.
   private func bareBracket(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+    // In a bracket behind a change the percentage is the same change.
+    if let host, let change = host.meanings.first, change.kind == .absoluteChange {
+      return [Claim.Meaning(kind: .percentChange, direction: change.direction)]
+    }
     let value = phrase.printed.value
     let looksLikeIndex = value >= 60
     var meanings = [
       Claim.Meaning(kind: .index, cost: looksLikeIndex ? 0 : 2),
       Claim.Meaning(kind: .percentChange, cost: looksLikeIndex ? 1 : 0),
     ]
-    if let previousBracket = previous, previousBracket.meanings.count == 1,
-      previousBracket.meanings[0].kind == .percentChange, host?.meanings.first?.kind != .ratio
-    {
-      meanings[1].direction = 1
-    }
     if value <= 100, host?.isLevel == true {
       meanings.append(Claim.Meaning(kind: .share, cost: bracketsAreShares ? 0 : 3))
       if bracketsAreShares { meanings = [meanings[2]] }
@@ -230,11 +293,21 @@ struct KindRules {
   }
 
   private func amountMeanings(_ phrase: FigurePhrase, isBalance: Bool) -> [Claim.Meaning] {
+    // «выросла на 9 %, или на 600 млн»: the same change in money, less likely the level.
+    if restatesPrevious, let change = link?.meanings.first,
+      change.kind == .percentChange || change.kind == .ratio,
+      preposition != "до", preposition != "to"
+    {
+      return [
+        Claim.Meaning(kind: .absoluteChange, direction: change.direction),
+        Claim.Meaning(kind: isBalance ? .balance : .level, cost: 1),
+      ]
+    }
     let isChange: Bool
     if isAmount {
       // «импорт – на 6,6 млрд» goes on with the change of the figure before.
       isChange =
-        changeBefore != nil || changeAfter != nil
+        changeBefore != nil || changeAfter != nil || comparativeAfter != nil
         || previous?.meanings.first?.kind == .absoluteChange
     } else if preposition == "of" {
       // "an increase of 5 million"
@@ -242,7 +315,7 @@ struct KindRules {
         left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
         .map { left.upperBound - $0 <= 3 } ?? false
     } else {
-      isChange = comparativeAfter != nil || followsChangeDirectly
+      isChange = comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
@@ -250,6 +323,28 @@ struct KindRules {
 }
 
 extension KindRules {
+  /// "exports 1.56 billion … to 57.33 billion": a second flow with the verb left out, whose level
+  /// follows, so that the first amount is the change.
+  private var repeatsChangeWithLevelAhead: Bool {
+    guard left.contains(where: { sentence[$0].isMeasure }),
+      !left.contains(where: { sentence[$0].concept == .level || sentence[$0].concept == .exceeds })
+    else { return false }
+    guard changesInSentence.contains(.absoluteChange) else { return false }
+    for index in figure + 1..<sentence.count {
+      let mention = sentence[index]
+      if mention.isMeasure || mention.isSymbol(";") { return false }
+      if ["to", "до"].contains(mention.text), index + 1 < sentence.count,
+        let next = sentence[index + 1].figure
+      {
+        switch next.unit {
+        case .money, .physical: return true
+        default: continue
+        }
+      }
+    }
+    return false
+  }
+
   /// "up $2.4 billion", «прибавил 5 млн»: the change word stands right before the amount.
   private var followsChangeDirectly: Bool {
     for index in left.reversed() {

@@ -41,7 +41,9 @@ enum PeriodRules {
   }
 
   /// The months that a phrase means while `current` is spoken of.
-  static func resolve(_ phrase: PeriodPhrase, current: Period?, anchorYear: Int) -> Period {
+  static func resolve(
+    _ phrase: PeriodPhrase, current: Period?, anchorYear: Int, recent: [Int: Period] = [:]
+  ) -> Period {
     let now = current ?? Period(year: anchorYear)
     func year(_ reference: PeriodPhrase.Year) -> Int {
       switch reference {
@@ -65,6 +67,11 @@ enum PeriodRules {
       return now.advanced(byMonths: 12 * years)
     case .previous(let months):
       return now.advanced(byMonths: -(now.months == 12 ? months : max(months, now.months)))
+    case .ordinal(let number):
+      let length = now.months == 6 ? 6 : 3
+      return Period(year: now.year, from: number * length - length + 1, to: number * length)
+    case .recent(let months):
+      return recent[months] ?? now
     case .toDate:
       let last = Period(first: now.last, last: now.last)
       return Period(year: last.year, from: 1, to: last.month)

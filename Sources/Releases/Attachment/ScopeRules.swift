@@ -108,12 +108,21 @@ enum ScopeRules {
         }
       }
     }
-    let product = product(sentence, region, measureAt: measureAt)
+    var product = product(sentence, region, measureAt: measureAt)
+    if !discourse.separatesGoods, product == "goods" || product == "товары" { product = nil }
+    if let stem = product.map(Gazetteer.stem), let printed = discourse.products[stem] {
+      product = printed
+    }
     let keepsPlace = sentence[region].contains { $0.concept == .thatPlace }
     if root == nil, partner == nil, product == nil {
       if isOverall, !keepsPlace, measureAt != nil || inherited == nil { return discourse.rootScope }
       // A new measure drops the product of the one before it and keeps its partner.
-      if measureAt != nil, let inherited, inherited.product != nil { return Scope(inherited.path) }
+      if let measureAt, let inherited, inherited.product != nil {
+        // "Services brought in 27 and cost 15 billion": a second verb keeps the subject.
+        let isSecondVerb =
+          measureAt == region.lowerBound + 1 && sentence[region.lowerBound].concept == .and
+        return isSecondVerb ? nil : Scope(inherited.path)
+      }
       return nil
     }
     var path: [String]
@@ -132,6 +141,25 @@ enum ScopeRules {
     }
     if let partner { path.append(partner) }
     return Scope(path, product: product)
+  }
+
+  /// Exports or imports told by the way that goods went: «из КНР в Россию», "from China to Russia".
+  static func route(_ sentence: [Mention], _ region: Range<Int>, discourse: Discourse) -> Subject? {
+    guard let home = discourse.home else { return nil }
+    var from: String?
+    var to: String?
+    for index in region where index > region.lowerBound {
+      guard let place = sentence[index].place, !place.isModifier else { continue }
+      switch sentence[index - 1].text {
+      case "из", "from": from = place.key
+      case "в", "во", "to": to = place.key
+      default: break
+      }
+    }
+    guard let from, let to, from != to else { return nil }
+    if from == home { return Subject(measure: .exports, scope: Scope([home, to])) }
+    if to == home { return Subject(measure: .imports, scope: Scope([home, from])) }
+    return nil
   }
 
   /// Whether the document has been naming partners one after another.
@@ -159,8 +187,8 @@ enum ScopeRules {
     while index < sentence.count, region.contains(index) || index < measureAt + 4 {
       let mention = sentence[index]
       switch mention.meaning {
-      case .concept(.product(let key)): return key
-      case .concept(.neutral): index += 1
+      case .concept(.product(let key)) where isSpecific(sentence, index): return key
+      case .concept(.product), .concept(.neutral): index += 1
       case .concept(.function) where mention.text == "of": index += 1
       case .unknown where !isLatin(mention.text):
         guard RussianMorphology.mayBeGenitive(mention.text), !mention.isCapitalized else {
@@ -172,6 +200,27 @@ enum ScopeRules {
       }
     }
     return nil
+  }
+
+  /// Goods in general are a product only where nothing more specific follows: «товаров и услуг».
+  private static func isSpecific(_ sentence: [Mention], _ index: Int) -> Bool {
+    guard case .product(let key)? = sentence[index].concept, ["goods", "товары"].contains(key)
+    else {
+      return true
+    }
+    guard index + 1 < sentence.count else { return true }
+    if case .product? = sentence[index + 1].concept { return false }
+    return true
+  }
+
+  /// Whether a noun before a measure can be its product: something that is no noun or verb of its
+  /// own stands before it.
+  private static func opensNounPhrase(_ mention: Mention) -> Bool {
+    switch mention.meaning {
+    case .symbol, .figure, .period, .place, .concept(.and), .concept(.function), .concept(.neutral):
+      true
+    default: false
+    }
   }
 
   /// «газа – на 3 %»: a noun alone before a dash or a figure changes the product.
@@ -202,6 +251,13 @@ enum RussianMorphology {
   private static let genitiveEndings = [
     "а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ых", "их", "ой", "ок", "ин", "ек",
   ]
+
+  private static let countedEndings = ["ов", "ев", "ей", "ий", "ек", "ок", "ан", "ян", "иц", "ств"]
+
+  /// Whether the word may be a noun in the genitive plural, as counted things are: «участников».
+  static func mayBeCounted(_ word: String) -> Bool {
+    countedEndings.contains { word.hasSuffix($0) }
+  }
 
   /// Whether the word may be a noun or adjective in the genitive: «экспорт зерна».
   static func mayBeGenitive(_ word: String) -> Bool {

@@ -103,6 +103,10 @@ struct PeriodPhrase: Sendable, Hashable {
     case same
     /// The period just before the one spoken of: a month for a month, a quarter for a quarter.
     case previous(Int)
+    /// The quarter or half of this number, whichever the period spoken of is: "in the third".
+    case ordinal(Int)
+    /// The last period of so many months that was spoken of: "in the quarter".
+    case recent(Int)
     /// From January to the month spoken of.
     case toDate
   }

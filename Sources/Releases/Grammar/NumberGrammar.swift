@@ -251,6 +251,9 @@ struct NumberGrammar {
           impliesChange: true), count
       )
     case .fraction(let percent):
+      // "half the pace", "half as much": a comparison, not a figure.
+      let next = index + count
+      if next < tokens.count, ["the", "as", "that"].contains(tokens[next].text) { return nil }
       guard let printed = PrintedDecimal(percent.decimal(places: 0)) else { return nil }
       return (
         FigurePhrase(printed: printed, scale: 0, unit: .percent, form: .fraction(percent)), count

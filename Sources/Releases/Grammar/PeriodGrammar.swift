@@ -16,6 +16,7 @@ struct PeriodGrammar {
     if let count = date(at: index) { return (.date, count) }
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
+    if let found = bareOrdinal(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
       return (.period(PeriodPhrase(months: .span(from, to), year: year)), end - index)
@@ -133,6 +134,30 @@ struct PeriodGrammar {
     return (.period(PeriodPhrase(months: .span(span.0, span.1), year: year)), end - index)
   }
 
+  /// "from 37 billion in the third": the unit is left out behind a period of the same kind.
+  private func bareOrdinal(at index: Int) -> (result: Result, count: Int)? {
+    if case .calendar(let unit)? = concepts[index]?.concept, unit == .quarter || unit == .month,
+      index > 0,
+      ["the", "за", "в", "this"].contains(tokens[index - 1].text), isEnd(index + 1)
+    {
+      return (.period(PeriodPhrase(months: .recent(unit == .quarter ? 3 : 1), year: .unnamed)), 1)
+    }
+    guard case .calendar(.ordinal(let number))? = concepts[index]?.concept, index > 1,
+      ["the", "в", "во"].contains(tokens[index - 1].text),
+      tokens[index - 1].text != "the" || tokens[index - 2].text == "in"
+    else { return nil }
+    let next = index + 1
+    guard next >= tokens.count || tokens[next].kind == .symbol || tokens[next].kind == .paragraph
+    else {
+      return nil
+    }
+    return (.period(PeriodPhrase(months: .ordinal(number), year: .unnamed)), 1)
+  }
+
+  private func isEnd(_ index: Int) -> Bool {
+    index >= tokens.count || tokens[index].kind == .symbol || tokens[index].kind == .paragraph
+  }
+
   // MARK: - Comparisons
 
   /// `годом ранее`, `аналогичный период 2016 года`, `the same months of 2018`, `previous month`.
@@ -197,6 +222,10 @@ struct PeriodGrammar {
     }
     // «I квартал», "first nine months", "the third quarter", «первое полугодие».
     if let (number, next) = ordinal(at: index) {
+      // «первая половина 2023 года», "the first half"
+      if case .fraction(50)? = concepts[next]?.concept, number <= 2 {
+        return (number * 6 - 5, number * 6, next + 1)
+      }
       guard case .calendar(let unit)? = concepts[next]?.concept else {
         // "first nine months", «первые восемь месяцев»
         guard number == 1, let (count, end) = countOfMonths(at: next) else { return nil }
@@ -366,7 +395,8 @@ struct PeriodGrammar {
       if before.kind == .symbol, before.text == "-" || before.text == "«" { return nil }
       isMarked =
         PeriodGrammar.wordsBeforeYears.contains(before.text) || before.text == "("
-        || before.text == ":"
+        || before.text == ":" || before.text.hasSuffix("'s") || before.text.hasSuffix("’s")
+        || isMeasureWord(position)
     }
     return isMarked ? (year, position) : nil
   }
@@ -379,6 +409,11 @@ struct PeriodGrammar {
     case .scale, .percent, .currency, .unit, .times, .points: return true
     default: return false
     }
+  }
+
+  /// Whether the year describes a measure: "1987 trade surplus".
+  private func isMeasureWord(_ index: Int) -> Bool {
+    if case .measure? = concepts[index]?.concept { true } else { false }
   }
 
   private static let wordsBeforeYears: Set<String> = [

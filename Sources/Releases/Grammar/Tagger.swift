@@ -150,16 +150,40 @@ struct Tagger {
       if let (place, count) = gazetteer.match(tokens, at: index + 1) { return (place, count + 1) }
       return (Place(key: "Республика " + source.text(next.start, next.end)), 2)
     }
-    guard let kind = Tagger.regionKinds.first(where: { next.text.hasPrefix($0.stem) }) else {
-      return nil
+    // «Северо-Западный федеральный округ»: the parts of the name, then its kind.
+    var last = index
+    while last + 2 < tokens.count, tokens[last + 1].isJoiner, tokens[last + 2].isCapitalized {
+      last += 2
     }
-    let stem = Gazetteer.stem(tokens[index].text)
-    guard stem != tokens[index].text, ["ск", "цк", "н"].contains(where: { stem.hasSuffix($0) })
+    var end = last + 1
+    while end + 1 < tokens.count, tokens[end].kind == .word, !tokens[end].isCapitalized,
+      Tagger.regionAdjectives.contains(where: { tokens[end].text.hasPrefix($0) })
+    {
+      end += 1
+    }
+    let stem = Gazetteer.stem(tokens[last].text)
+    guard stem != tokens[last].text, ["ск", "цк", "н"].contains(where: { stem.hasSuffix($0) })
     else {
       return nil
     }
-    return (Place(key: stem.capitalized + kind.ending + " " + kind.name), 2)
+    let prefix = tokens[index..<last].map { $0.isCapitalized ? $0.text.capitalized : $0.text }
+      .joined()
+    let name = prefix + stem.capitalized
+    if end < tokens.count,
+      let kind = Tagger.regionKinds.first(where: { tokens[end].text.hasPrefix($0.stem) })
+    {
+      return (Place(key: name + kind.ending + " " + kind.name), end + 1 - index)
+    }
+    // «на Калининградскую область 20,4 %, на Ленинградскую 10,2 %»: the kind is left out.
+    guard last == index, index > 0, concepts[index] == nil,
+      gazetteer.match(tokens, at: index) == nil,
+      stem.hasSuffix("ск"),
+      ["ая", "ую", "ой"].contains(where: { tokens[index].text.hasSuffix($0) })
+    else { return nil }
+    return (Place(key: name + "ая область"), 1)
   }
+
+  private static let regionAdjectives = ["федеральн", "автономн", "муниципальн", "народн"]
 
   private static let regionKinds: [(stem: String, name: String, ending: String)] = [
     ("област", "область", "ая"), ("край", "край", "ий"), ("края", "край", "ий"),
@@ -169,11 +193,13 @@ struct Tagger {
 
   // MARK: - Counts
 
-  /// A number of people or firms is no trade figure, whatever its scale: «3 тыс. участников».
+  /// Marks numbers of people or firms, which are no trade figures: «3 тыс. участников».
   private func counted(_ figure: FigurePhrase, after index: Int) -> FigurePhrase {
     var figure = figure
     guard case .money(nil) = figure.unit, index < tokens.count, tokens[index].kind == .word,
-      concepts[index] == nil, gazetteer.match(tokens, at: index) == nil
+      !tokens[index].isCapitalized, concepts[index] == nil,
+      gazetteer.match(tokens, at: index) == nil,
+      language == .english || RussianMorphology.mayBeCounted(tokens[index].text)
     else { return figure }
     figure.unit = .none
     figure.isCount = true

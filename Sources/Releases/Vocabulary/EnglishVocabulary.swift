@@ -13,8 +13,7 @@ enum EnglishVocabulary {
       [
         "turnover", "trade turnover", "trade", "total trade", "two-way trade", "bilateral trade",
         "foreign trade", "foreign trade turnover", "trade volume", "trade volumes",
-        "merchandise trade",
-        "goods trade", "traded", "trading", "external trade", "overall trade", "mutual trade",
+        "traded", "trading", "external trade", "overall trade", "mutual trade",
         "trade flows", "commerce",
       ]
     ),
@@ -23,22 +22,23 @@ enum EnglishVocabulary {
       [
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
         "shipped",
-        "sales abroad", "overseas sales", "sold", "outbound shipments", "overseas shipments",
-        "export sales", "export earnings", "exports of goods",
+        "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
+        "outbound shipments", "overseas shipments",
+        "export sales", "export earnings",
       ]
     ),
     (
       .measure(.imports, sign: 0),
       [
         "import", "imports", "imported", "importing", "purchases", "purchases abroad", "bought",
-        "inbound shipments", "import bill", "imports of goods",
+        "inbound shipments", "import bill", "spending on imports", "cost",
       ]
     ),
     (
       .measure(.balance, sign: 0),
       [
         "balance", "trade balance", "balance of trade", "net exports", "foreign trade balance",
-        "merchandise trade balance",
+
       ]
     ),
     (
@@ -47,14 +47,14 @@ enum EnglishVocabulary {
         "deficit", "trade deficit", "trade gap", "gap", "shortfall", "trade shortfall",
         "negative balance", "negative trade balance", "merchandise trade deficit",
         "foreign trade deficit",
-        "goods deficit", "goods trade deficit", "deficits", "in the red",
+        "deficits", "in the red",
       ]
     ),
     (
       .measure(.balance, sign: 1),
       [
         "surplus", "trade surplus", "positive balance", "positive trade balance",
-        "merchandise trade surplus", "foreign trade surplus", "surpluses", "goods surplus",
+        "foreign trade surplus", "surpluses", "in the black", "goods surplus",
         "goods trade surplus",
       ]
     ),
@@ -93,7 +93,8 @@ enum EnglishVocabulary {
         "climbed",
         "climb", "jumped", "jump", "surged", "surge", "soared", "soaring", "expanded", "expansion",
         "advanced", "added", "widened", "widening", "swelled", "plus", "picked up", "rebounded",
-        "accelerated", "edged up", "went up", "ballooned",
+        "accelerated", "edged up", "went up", "ballooned", "leapt", "rocketed", "improved",
+        "strengthened", "spiked", "swelling",
       ]
     ),
     (
@@ -106,7 +107,8 @@ enum EnglishVocabulary {
         "shrank", "shrunk", "shrinking", "contracted", "contraction", "slipped", "slumped", "slump",
         "plunged", "tumbled", "reduced", "reduction", "cut", "minus", "slid", "dipped", "lost",
         "eased",
-        "sank", "edged down", "went down", "dwindled", "retreated",
+        "sank", "edged down", "went down", "dwindled", "retreated", "sagged", "weakened",
+        "softened", "collapsed", "crashed", "moderated",
       ]
     ),
     (.more, ["more", "higher", "above", "larger", "greater", "bigger", "better"]),
@@ -180,7 +182,10 @@ enum EnglishVocabulary {
     ),
     (
       .vintage("preliminary"),
-      ["preliminary", "first estimate", "initially reported", "originally reported"]
+      [
+        "preliminary", "first estimate", "initially reported", "originally reported",
+        "first put at", "initially put at", "originally put at", "previously reported",
+      ]
     ),
   ]
 
@@ -227,16 +232,21 @@ enum EnglishVocabulary {
     (.group("OPEC"), ["opec"]),
     (.group("OECD"), ["oecd"]),
     (.group("third countries"), ["third countries"]),
-    (.group("other countries"), ["other countries", "remaining countries", "rest of world"]),
+    (
+      .group("other countries"),
+      ["other countries", "remaining countries", "rest of world", "the others", "all others"]
+    ),
     (.neutral, ["the rest of the world", "rest of the world", "abroad", "overseas", "the world"]),
-    (.product("services"), ["services"]),
+    (.product("goods"), ["goods", "merchandise"]),
+    (.product("services"), ["services", "service"]),
     (.product("oil"), ["oil", "crude", "crude oil", "petroleum"]),
     (.product("non-oil"), ["non-oil", "non-petroleum"]),
     (.product("gold"), ["gold"]),
     (.product("non-gold"), ["non-gold"]),
     (.product("gas"), ["gas", "natural gas", "lng"]),
     (.product("cars"), ["car", "cars", "auto", "autos", "vehicles", "automobiles"]),
-    (.product("food"), ["food", "foodstuffs", "agricultural products", "farm"]),
+    (.product("food"), ["food", "foodstuffs"]),
+    (.product("agriculture"), ["farm", "agricultural", "agricultural products"]),
     (.product("machinery"), ["machinery", "electronics", "machine"]),
   ]
 
@@ -406,7 +416,7 @@ enum EnglishVocabulary {
     (
       .neutral,
       [
-        "goods", "merchandise", "goods and services", "commodities", "commodity", "products",
+        "goods and services", "commodities", "commodity", "products",
         "foreign", "seasonally adjusted",
         "adjusted", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",

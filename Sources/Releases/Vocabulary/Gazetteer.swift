@@ -13,6 +13,8 @@ struct Gazetteer: Sendable {
 
   private var names: [String: [Name]] = [:]
   private let keyLength = 3
+  /// Whether adjectives of places have no capital: «китайский».
+  private let adjectivesAreLowercase: Bool
 
   static let russian = Gazetteer(
     locale: "ru", aliases: PlaceNames.russian, modifiers: PlaceNames.russianAdjectives,
@@ -26,6 +28,7 @@ struct Gazetteer: Sendable {
   ) {
     let locale = Locale(identifier: identifier)
     let inflects = identifier == "ru"
+    adjectivesAreLowercase = inflects
     func name(_ code: String) -> String {
       aliases[code]?.first ?? locale.localizedString(forRegionCode: code) ?? code
     }
@@ -61,13 +64,13 @@ struct Gazetteer: Sendable {
 
   /// The longest name that begins at `index`, and how many tokens it takes.
   func match(_ tokens: [Token], at index: Int) -> (place: Place, count: Int)? {
-    guard tokens[index].kind == .word, tokens[index].isCapitalized,
+    guard tokens[index].kind == .word, tokens[index].isCapitalized || adjectivesAreLowercase,
       let candidates = names[String(tokens[index].text.prefix(keyLength))]
     else { return nil }
     var best: (place: Place, count: Int)?
     for name in candidates where name.words.count > 0 {
       guard let (count, isPossessive) = length(of: name, tokens, at: index),
-        count > (best?.count ?? 0)
+        count > (best?.count ?? 0), tokens[index].isCapitalized || name.place.isModifier
       else { continue }
       var place = name.place
       if isPossessive { place.isModifier = true }

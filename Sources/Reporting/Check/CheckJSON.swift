@@ -69,7 +69,8 @@ public enum CheckJSON {
       // A comparison of two flows is about neither of them alone.
       json.write((reading.comparesFlows ? .other : reading.subject.measure).rawValue, "measure")
       if let name = reading.subject.name { json.write(name, "name") }
-      json.write(reading.subject.scope.parent == nil ? nil : reading.subject.scope.description, "scope")
+      json.write(
+        reading.subject.scope.parent == nil ? nil : reading.subject.scope.description, "scope")
       json.write(reading.subject.period.description, "period")
       json.write(reading.basePeriod?.description, "base")
       json.write(reading.figure.printed.description, "value")

@@ -52,7 +52,8 @@ public struct CheckText: Sendable {
 
   private var legend: String {
     var parts = [
-      style.green("✓") + " tested, holds", "· holds, nothing tests it", style.red("✗") + " in conflict",
+      style.green("✓") + " tested, holds", "· holds, nothing tests it",
+      style.red("✗") + " in conflict",
     ]
     if !document.release.unread.isEmpty { parts.append(style.yellow("?") + " not read") }
     return style.dim("  " + parts.joined(separator: "   "))
@@ -73,7 +74,8 @@ public struct CheckText: Sendable {
         + "tested by the others.\(tight)"
     case .inconsistent:
       let names = assessment.conflicts.map { $0.statements.joined(separator: ", ") }
-      return "The \(figures) cannot all be true: \(names.joined(separator: "; ")) contradict each other."
+      return
+        "The \(figures) cannot all be true: \(names.joined(separator: "; ")) contradict each other."
     case .unverifiable:
       let bounded =
         assessment.isBounded ? " The readings are too many to try all of them." : ""
@@ -116,7 +118,8 @@ public struct CheckText: Sendable {
       let ends = scale.ends(finding.implied)
       table.add([
         finding.quantity.measure.rawValue, finding.quantity.scope.description,
-        finding.quantity.period.description, ends.lower, ends.upper, scale.unit(finding.quantity.unit),
+        finding.quantity.period.description, ends.lower, ends.upper,
+        scale.unit(finding.quantity.unit),
       ])
     }
     return table.lines()
@@ -132,7 +135,8 @@ public struct CheckText: Sendable {
       lines.append("\(id)  «\(statement.quote)»: \(Wording.claim(reading))")
     }
     let identities = Dictionary(
-      assessment.identities.map { ($0.id, $0.identity.text) }, uniquingKeysWith: { first, _ in first })
+      assessment.identities.map { ($0.id, $0.identity.text) },
+      uniquingKeysWith: { first, _ in first })
     for id in conflict.identities { lines.append("\(id)  \(identities[id] ?? "")") }
     lines += ["", "Any one of these would mend it:"]
     for repair in conflict.repairs {
@@ -141,7 +145,8 @@ public struct CheckText: Sendable {
       }
       let hint = repair.hint.map { " (\($0))" } ?? ""
       lines.append(
-        "\(repair.statement)  \(repair.stated) → \(Wording.range(repair.holdsIf, unit: reading.figure))\(hint)")
+        "\(repair.statement)  \(repair.stated) → \(Wording.range(repair.holdsIf, unit: reading.figure))\(hint)"
+      )
     }
     return lines
   }

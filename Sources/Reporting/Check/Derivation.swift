@@ -52,7 +52,8 @@ struct Derivation: Sendable {
         "\(sign(coefficient)) \(coefficient.magnitude)·\(id)"
       }
       lines.append(
-        "  \(row.from): \(terms.joined(separator: " ")) \(row.relation.rawValue) \(row.bound)   × \(row.multiplier)")
+        "  \(row.from): \(terms.joined(separator: " ")) \(row.relation.rawValue) \(row.bound)   × \(row.multiplier)"
+      )
       bound += row.bound * row.multiplier
     }
     lines.append("  added up: 0 <= \(bound), which is false")

@@ -34,7 +34,9 @@ struct MarkedText: Sendable {
     }
     for span in document.release.unread {
       marks.append(
-        Mark(start: span.start, end: span.end, before: style.dim("["), after: style.yellow("?") + style.dim("]")))
+        Mark(
+          start: span.start, end: span.end, before: style.dim("["),
+          after: style.yellow("?") + style.dim("]")))
     }
     self.marks = marks.sorted { $0.start < $1.start }
     places = document.release.statements.map(\.start)

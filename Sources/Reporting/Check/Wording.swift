@@ -28,10 +28,12 @@ enum Wording {
     case .ratio where reading.isInverted:
       return "\(reference) is \(values) \(subject)"
     case .ratio: return "\(subject) is \(values) \(reference)"
-    case .percentChange: return "\(subject) changed by \(values) from \(reading.basePeriod?.description ?? reference)"
+    case .percentChange:
+      return "\(subject) changed by \(values) from \(reading.basePeriod?.description ?? reference)"
     case .index: return "\(subject) is \(values) of \(reading.basePeriod?.description ?? reference)"
     case .share: return "\(subject) is \(values) of \(reference)"
-    case .absoluteChange: return "\(subject) changed by \(values) from \(reading.basePeriod?.description ?? reference)"
+    case .absoluteChange:
+      return "\(subject) changed by \(values) from \(reading.basePeriod?.description ?? reference)"
     case .points: return "the share of \(subject) changed by \(values)"
     }
   }
@@ -54,7 +56,8 @@ enum Wording {
       guard let lower = interval.lower.value, let upper = interval.upper.value,
         let shownLow = Rational(low), let shownHigh = Rational(high), shownLow <= shownHigh
       else {
-        return "\(interval.lower.value?.description ?? "") to \(interval.upper.value?.description ?? "")\(suffix)"
+        return
+          "\(interval.lower.value?.description ?? "") to \(interval.upper.value?.description ?? "")\(suffix)"
       }
       _ = (lower, upper)
       return "\(low) to \(high)\(suffix)"
@@ -69,7 +72,8 @@ enum Wording {
     case "percent": " %"
     case "times": " times"
     case "points": " points"
-    default: " " + [scaleName(figure.scale), figure.unit].filter { !$0.isEmpty }.joined(separator: " ")
+    default:
+      " " + [scaleName(figure.scale), figure.unit].filter { !$0.isEmpty }.joined(separator: " ")
     }
   }
 

@@ -1,0 +1,175 @@
+import Consistency
+import Exact
+
+/// Shares, comparisons, and what belongs to the figure itself.
+extension SentenceReader {
+  func settleShare(
+    _ claim: inout Claim, left: Range<Int>, right: Range<Int>, previous: Claim?, rules: KindRules
+  ) {
+    let scope = claim.subject.scope
+    var whole = Subject(measure: claim.subject.measure, scope: scope)
+    let named = MeasureRules.measures(sentence, Array(right)).first?.subject.measure
+    if let named { whole.measure = named }
+    // «доля экспорта в обороте»: the measure behind «в» is the whole's.
+    let own = MeasureRules.measures(sentence, Array(left))
+    if let last = own.last, own.count > 1, last.index > 0,
+      ["в", "во", "in", "of"].contains(sentence[last.index - 1].text)
+    {
+      claim.subject.measure = own[own.count - 2].subject.measure
+      whole.measure = last.subject.measure
+    }
+    if claim.subject.measure == .turnover, let named, named != .turnover,
+      scope.isPart(of: discourse.rootScope)
+    {
+      claim.subject.measure = named
+    }
+    if claim.subject.measure == whole.measure {
+      let isPart = scope.isPart(of: discourse.rootScope)
+      if isPart {
+        whole.scope = discourse.rootScope
+        if let home = scope.path.first, home != discourse.home, let previousWhole = previous?.whole
+        {
+          whole.scope = previousWhole.scope
+        }
+      } else if let previousWhole = previous?.whole, previousWhole.measure == claim.subject.measure
+      {
+        whole = previousWhole
+      } else if claim.subject.measure == .exports || claim.subject.measure == .imports {
+        whole.measure = .turnover
+      }
+    }
+    // «Почти половину экспорта составило продовольствие»: a part of the named whole that the words
+    // behind it name, if any do.
+    if claim.attachment != .named, state.host == nil, let named, claim.subject.scope == whole.scope,
+      !rules.restatesPrevious
+    {
+      whole = Subject(measure: named, scope: discourse.homeScope ?? discourse.rootScope)
+      claim.subject = Subject(
+        measure: named, scope: Scope(whole.scope.path, product: partBehind(right) ?? "a part"))
+    }
+    // «…, ещё 15,4 % – продукция машиностроения»: another part of the same whole.
+    if claim.attachment != .named, let before = previous, let earlierWhole = before.whole,
+      before.subject == claim.subject, named == nil, !rules.restatesPrevious, state.host == nil,
+      left.contains(where: {
+        sentence[$0].text == "еще" || ["another", "further", "and"].contains(sentence[$0].text)
+      })
+    {
+      whole = earlierWhole
+      claim.subject = Subject(
+        measure: earlierWhole.measure,
+        scope: Scope(earlierWhole.scope.path, product: partBehind(right) ?? "another part"))
+    }
+    guard whole.measure != claim.subject.measure || whole.scope != claim.subject.scope else {
+      return
+    }
+    claim.whole = whole
+  }
+
+  /// The noun that a part is named with behind its share: «составило продовольствие».
+  func partBehind(_ right: Range<Int>) -> String? {
+    for index in right.lowerBound..<min(right.upperBound + 5, sentence.count) {
+      if sentence[index].isUnknown, index > right.lowerBound,
+        sentence[index - 1].concept == .level || sentence[index - 1].isDash
+      {
+        return sentence[index].text
+      }
+    }
+    return nil
+  }
+
+  /// «в 1,4 раза больше, чем импорт»: two flows of one period.
+  func settleComparison(_ claim: inout Claim, right: Range<Int>) {
+    var index = right.lowerBound
+    var hasComparative = false
+    while index < sentence.count, index < right.lowerBound + 7 {
+      let mention = sentence[index]
+      if mention.figure != nil || mention.isSymbol(";", "(", ")") || mention.period != nil {
+        return
+      }
+      switch mention.concept {
+      case .more?, .less?, .base?, .increase?: hasComparative = true
+      case .measure(let measure, _)?:
+        guard hasComparative || mention.text == "than", measure != claim.subject.measure else {
+          return
+        }
+        claim.comparedMeasure = measure
+        claim.base = nil
+        return
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  // MARK: - Small things
+
+  func hedge(_ left: Range<Int>, phrase: FigurePhrase, rules: KindRules) -> Hedge? {
+    for index in left.reversed() {
+      switch sentence[index].concept {
+      case .hedge(let hedge)?: return hedge
+      case .exceeds? where !rules.isAmount: return .atLeast
+      case .function?, .neutral?, .level?: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// Where the phrase begins: its hedge and the preposition before it are part of the quote.
+  func phraseStart(_ left: Range<Int>) -> Int {
+    var start = sentence[left.upperBound].start
+    for index in left.reversed() {
+      switch sentence[index].meaning {
+      case .concept(.hedge): start = sentence[index].start
+      case .concept(.function) where ["на", "в", "до", "by", "to"].contains(sentence[index].text):
+        start = sentence[index].start
+      default: return start
+      }
+    }
+    return start
+  }
+
+  func vintage(_ left: Range<Int>) -> String? {
+    for index in left.suffix(4) {
+      if case .vintage(let name)? = sentence[index].concept { return name }
+    }
+    return nil
+  }
+
+  /// Gives a bare number the unit of its list: `98.2 and 86.1 billion`, «на 20 процентов, … на 110».
+  func borrowUnit(
+    _ phrase: inout FigurePhrase, at index: Int, left: Range<Int>, previous: Claim?
+  ) -> Bool {
+    guard !phrase.isCount else { return false }
+    // Forward: only list words up to the next figure, which has the unit.
+    for position in index + 1..<max(index + 1, min(index + 7, sentence.count)) {
+      let mention = sentence[position]
+      if let next = mention.figure {
+        guard next.unit != .none else { continue }
+        phrase.unit = next.unit
+        if !phrase.hasScale { phrase.scale = next.scale }
+        return true
+      }
+      guard
+        MeasureRules.isListFiller(mention) || mention.isMeasure || mention.concept == .level
+          || mention.isDash || mention.place != nil
+          || (mention.concept == .function && ["до", "to", "с", "from"].contains(mention.text))
+      else { break }
+    }
+    // Backward: the same preposition as the figure before.
+    guard let previous, state.lastClaim != nil else { return false }
+    let before = left.last.map { sentence[$0].text }
+    let beforePrevious = previous.mention.tokens.lowerBound
+    guard before == "на" || before == "by" || left.contains(where: { sentence[$0].isMeasure })
+    else {
+      return false
+    }
+    guard beforePrevious >= 0, phrase.printed.exponent < 0 || before == "на" || before == "by"
+    else {
+      return false
+    }
+    phrase.unit = previous.figure.unit
+    phrase.scale = previous.figure.scale
+    return true
+  }
+}

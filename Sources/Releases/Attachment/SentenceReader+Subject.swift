@@ -1,0 +1,189 @@
+import Consistency
+import Exact
+
+/// What a figure measures, and of whom.
+extension SentenceReader {
+  mutating func subject(
+    at index: Int, left: Range<Int>, right: Range<Int>, rules: KindRules
+  ) -> (Subject, Attachment, [Scope])? {
+    if let coverage = left.last(where: { sentence[$0].concept == .coverage }) {
+      var subject = Subject(measure: .exports)
+      subject.scope =
+        scope(at: index, left: left, right: right, measureAt: coverage, isShare: false).0
+      state.isOffTopic = false
+      return (subject, .named, [])
+    }
+    let own = MeasureRules.measures(sentence, left.filter { !usedByRight.contains($0) })
+    if MeasureRules.isOffTopic(sentence, left) {
+      state.isOffTopic = true
+      return nil
+    }
+    // A list of measures that is followed by as many figures is taken in order.
+    if own.count > 1, MeasureRules.isList(sentence, own.map(\.index)) {
+      let list = own.map { scoped($0.subject, left: left, measureAt: $0.index) }
+      let figures = MeasureRules.figuresInList(sentence, from: index)
+      if figures == list.count {
+        state.list = list
+        state.queue = Array(list.dropFirst())
+        state.isOffTopic = false
+        return (list[0], .named, [])
+      }
+      if figures == 1, Set(list.map(\.measure)) == [.exports, .imports] {
+        var total = list[0]
+        total.measure = .turnover
+        return (total, .named, [])
+      }
+    }
+    if own.isEmpty, !state.list.isEmpty,
+      left.allSatisfy({ MeasureRules.continuesList(sentence[$0]) })
+    {
+      if state.queue.isEmpty, MeasureRules.figuresInList(sentence, from: index) == state.list.count
+      {
+        state.queue = state.list
+      }
+      if !state.queue.isEmpty { return (state.queue.removeFirst(), .named, []) }
+    }
+    if own.isEmpty, let subjects = listedBefore(index) {
+      state.list = subjects
+      state.queue = Array(subjects.dropFirst())
+      return (subjects[0], .named, [])
+    }
+    if own.isEmpty, let route = ScopeRules.route(sentence, left, discourse: discourse) {
+      state.isOffTopic = false
+      return (route, .named, [])
+    }
+    if let last = MeasureRules.governing(own, sentence, rules: rules) {
+      state.isOffTopic = false
+      var subject = MeasureRules.turned(last.subject, sentence, left)
+      if subject.balanceSign == 0, subject.measure == .balance {
+        subject.balanceSign = MeasureRules.polarity(sentence, around: last.index)
+      }
+      let (scope, others) = scope(
+        at: index, left: left, right: right, measureAt: last.index, isShare: rules.hasShareNoun)
+      subject.scope = scope
+      return (subject, .named, others)
+    }
+    // «на 20 процентов увеличились показатели экспорта», "an €18.7 bn surplus"
+    if !(rules.wholeFollows && rules.meanings(isBalance: false).first?.kind == .share),
+      let next = MeasureRules.measures(sentence, Array(right)).first,
+      MeasureRules.attachesBackwards(sentence, from: index, to: next.index)
+    {
+      usedByRight.insert(next.index)
+      state.isOffTopic = false
+      var subject = next.subject
+      if subject.balanceSign == 0, subject.measure == .balance {
+        subject.balanceSign = MeasureRules.polarity(sentence, around: next.index)
+      }
+      let (scope, others) = scope(
+        at: index, left: left, right: right, measureAt: next.index, isShare: false)
+      subject.scope = scope
+      return (subject, .named, others)
+    }
+    return inherited(at: index, left: left, right: right, rules: rules)
+  }
+
+  /// The subjects that a list of figures with `respectively` repeats: the last as many of the
+  /// sentence, «… на 13 млрд, в обратном направлении – на 17 млрд; прирост – 21 и 32 проц.
+  /// соответственно».
+  func listedBefore(_ index: Int) -> [Subject]? {
+    let count = MeasureRules.figuresInList(sentence, from: index)
+    guard count > 1, sentence[index...].contains(where: { $0.concept == .respectively }) else {
+      return nil
+    }
+    var subjects: [Subject] = []
+    for claim in claims.reversed() where claim.isLevel && !subjects.contains(claim.subject) {
+      subjects.insert(claim.subject, at: 0)
+      if subjects.count == count { return subjects }
+    }
+    return nil
+  }
+
+  mutating func inherited(
+    at index: Int, left: Range<Int>, right: Range<Int>, rules: KindRules
+  ) -> (Subject, Attachment, [Scope])? {
+    guard !state.isOffTopic else { return nil }
+    guard var subject = state.subject else {
+      // A share of a named whole says what it is a share of: "oil took 27% of all imports".
+      guard let whole = MeasureRules.measures(sentence, Array(right)).first else { return nil }
+      var subject = whole.subject
+      subject.scope = scope(at: index, left: left, right: right, measureAt: nil, isShare: true).0
+      return (subject, .inherited, [])
+    }
+    if state.lastClaim == nil, state.host == nil, !rules.standsBehindPlace {
+      // Nothing in this sentence names a measure: only a sentence that names nothing else either
+      // can be about the measure of the one before.
+      let strangers = sentence[..<index].contains { $0.isUnknown && !$0.text.isEmpty }
+      let whole = MeasureRules.measures(sentence, Array(right)).first
+      if strangers, whole == nil, discourse.sentence + 1 < number { return nil }
+      if let whole, rules.wholeFollows { subject.measure = whole.subject.measure }
+      subject.balanceSign = subject.measure == .balance ? subject.balanceSign : 0
+    }
+    if rules.wholeFollows,
+      left.contains(where: { sentence[$0].place != nil || ScopeRules.isProduct(sentence[$0]) }),
+      let whole = MeasureRules.measures(sentence, Array(right)).first, state.host == nil
+    {
+      subject.measure = whole.subject.measure
+    }
+    subject = MeasureRules.turned(subject, sentence, left)
+    let (scope, others) = scope(
+      at: index, left: left, right: right, measureAt: nil, isShare: rules.hasShareNoun)
+    subject.scope = scope
+    return (subject, claims.isEmpty ? .carried : .inherited, others)
+  }
+
+  // MARK: - The scope
+
+  func scoped(_ subject: Subject, left: Range<Int>, measureAt: Int) -> Subject {
+    var subject = subject
+    subject.scope =
+      ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: state.subject?.scope, discourse: discourse,
+        used: usedByRight
+      ) ?? state.subject?.scope ?? discourse.homeScope ?? discourse.rootScope
+    return subject
+  }
+
+  /// The scope of the figure and the others that it may have as well.
+  mutating func scope(
+    at index: Int, left: Range<Int>, right: Range<Int>, measureAt: Int?, isShare: Bool
+  ) -> (Scope, [Scope]) {
+    let home = discourse.homeScope ?? discourse.rootScope
+    let inherited = state.subject?.scope ?? home
+    if left.isEmpty, left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
+      let place = sentence[left.lowerBound - 2].place, place.key != discourse.home
+    {
+      usedByRightScope.insert(index)
+      return (discourse.rootScope.appending(place.key), [])
+    }
+    // «3 млрд 696,2 млн из СНГ и …»: a place behind the figure is this figure's alone.
+    if let place = ScopeRules.placeBehind(sentence, right, discourse: discourse) {
+      usedByRight.insert(place)
+      usedByRightScope.insert(index)
+      let scope = ScopeRules.scope(
+        sentence, place..<place + 1, measureAt: nil, inherited: nil, discourse: discourse, used: [])
+      if let scope { return (scope, []) }
+    }
+    if let measureAt, right.contains(measureAt) {
+      let region = measureAt..<right.upperBound
+      if let scope = ScopeRules.scope(
+        sentence, region, measureAt: measureAt, inherited: inherited, discourse: discourse, used: []
+      ) {
+        return (scope, [])
+      }
+    }
+    if let scope = ScopeRules.scope(
+      sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+      used: usedByRight)
+    {
+      state.otherScopes = []
+      return (scope, [])
+    }
+    // A new measure drops the product of the one before, and behind a semicolon perhaps its partner.
+    if measureAt != nil, left.contains(where: { sentence[$0].isSymbol(";") }), inherited != home,
+      !left.contains(where: { sentence[$0].concept == .thatPlace })
+    {
+      return (inherited, [home])
+    }
+    return (inherited, state.otherScopes)
+  }
+}

@@ -1,0 +1,234 @@
+import Consistency
+import Exact
+
+/// When a figure was, and what it is compared with.
+extension SentenceReader {
+  mutating func notePeriod(_ phrase: PeriodPhrase, at index: Int) {
+    guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
+      state.base = PeriodRules.resolve(
+        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      return
+    }
+    let period = PeriodRules.resolve(
+      phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+    if period != state.period { state.base = nil }
+    state.period = period
+  }
+
+  /// Whether the period says when the base was whose level stands before it: "from $66.5 billion in
+  /// February".
+  func followsBaseLevel(_ index: Int) -> Bool {
+    guard let last = state.lastClaim.map({ claims[$0] }), last.standsForBase else { return false }
+    for mention in sentence[..<index].reversed() {
+      if mention.figure != nil { return mention.start == last.mention.start }
+      guard mention.concept == .function || mention.concept == .neutral else { return false }
+    }
+    return false
+  }
+
+  /// The period of the figure: one right behind it, else the one in force, else the first that the
+  /// rest of the sentence names.
+  func period(at figure: Int, right: Range<Int>) -> Period {
+    for index in right {
+      if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
+        return PeriodRules.resolve(
+          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      }
+      switch sentence[index].meaning {
+      case .concept(.function), .concept(.neutral): continue
+      default: break
+      }
+      break
+    }
+    if let period = state.period, hasPeriod(before: figure) || discourse.period != nil {
+      return period
+    }
+    for index in sentence.indices where index > figure {
+      if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
+        return PeriodRules.resolve(
+          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      }
+    }
+    return state.period ?? Period(year: discourse.anchorYear)
+  }
+
+  func hasPeriod(before figure: Int) -> Bool {
+    sentence[..<figure].contains { $0.period != nil }
+  }
+
+  /// The base of a change: one that follows before the next figure, else the one in force, else a
+  /// year earlier.
+  func base(at figure: Int, period: Period) -> Period {
+    for index in sentence.indices where index > figure {
+      let mention = sentence[index]
+      if mention.figure != nil {
+        // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
+        let marker = sentence[index - 1]
+        if marker.text == "from" || marker.concept == .against, index + 1 < sentence.count,
+          case .period(let base)? = nextPeriodMarker(index)
+        {
+          return base
+        }
+        break
+      }
+      if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
+      if let phrase = mention.period, PeriodRules.isBase(sentence, index) {
+        return PeriodRules.resolve(
+          phrase, current: period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      }
+    }
+    if let base = state.base, base != period { return base }
+    return period.advanced(byMonths: -12 * max(1, period.months / 12))
+  }
+
+  // MARK: - Time
+
+  /// Sets the base of a change, or moves a level that stands for the base into its period.
+  mutating func settleTime(
+    _ claim: inout Claim, at index: Int, left: Range<Int>, host: Claim?
+  ) {
+    guard let marker = baseMarker(index, left: left) else {
+      if claim.meanings.contains(where: \.needsBase) {
+        claim.base = base(at: index, period: claim.period)
+        if state.host != nil, let base = claim.base {
+          let position = state.bases.count
+          if state.listedBases.count > position, !namesBase(index) {
+            claim.base = state.listedBases[position]
+          }
+          state.bases.append(claim.base ?? base)
+        }
+      }
+      return
+    }
+    let spoken = claim.period
+    let own: Period? =
+      switch marker {
+      case .period(let period): period
+      case .word: nil
+      }
+    if claim.isCoverage {
+      claim.period = own ?? base(at: index, period: spoken)
+      return
+    }
+    let base = own ?? base(at: index, period: spoken)
+    if own != nil { state.base = base }
+    if claim.isLevel || claim.meanings.first?.kind == .share {
+      claim.period = base
+      claim.base = nil
+      claim.standsForBase = true
+      if let previous = state.lastClaim.map({ claims[$0] }) ?? host,
+        previous.subject.measure == .balance,
+        claim.figure.sign == nil, claim.subject.measure == .balance
+      {
+        claim.subject.balanceSign = previous.subject.balanceSign
+      }
+    } else if claim.isChange,
+      own == nil || left.contains(where: { sentence[$0].concept == .against })
+    {
+      // «рост на 5 % против 3 % годом ранее»: the earlier change.
+      claim.base = base.advanced(byMonths: base.first - spoken.first)
+      claim.period = base
+    } else {
+      claim.base = base
+    }
+  }
+
+  func namesBase(_ figure: Int) -> Bool {
+    for index in sentence.indices where index > figure {
+      if sentence[index].figure != nil || sentence[index].isSymbol(")", "(", ";") { return false }
+      if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
+    }
+    return false
+  }
+
+  enum BaseMarker {
+    case period(Period)
+    case word
+  }
+
+  /// What makes a figure the base's: `против`, «годом ранее –», "compared with", "from", «с … до …».
+  func baseMarker(_ index: Int, left: Range<Int>) -> BaseMarker? {
+    let isAmount =
+      sentence[index].figure.map { figure in
+        switch figure.unit {
+        case .money, .physical, .none: true
+        default: false
+        }
+      } ?? false || left.contains { sentence[$0].concept == .coverage }
+      || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
+    for position in left.reversed() {
+      let mention = sentence[position]
+      if mention.concept == .against { return nextPeriodMarker(index) ?? .word }
+      if let phrase = mention.period, PeriodRules.isBase(sentence, position) {
+        // «к 2016 году на 5 %» is the base of the change, not a figure of the base.
+        guard isAmount || left.contains(where: { sentence[$0].concept == .against }) else {
+          return nil
+        }
+        return .period(
+          PeriodRules.resolve(
+            phrase, current: state.period, anchorYear: discourse.anchorYear,
+            recent: discourse.recent))
+      }
+      if mention.isMeasure || mention.period != nil { return nil }
+      // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
+      switch mention.concept {
+      case .level?, .increase?, .decrease?, .exceeds?, .and?: return nil
+      default:
+        if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
+          return nil
+        }
+      }
+      if isAmount, mention.concept == .base { return nextPeriodMarker(index) ?? .word }
+      if isAmount, left.suffix(from: position + 1).allSatisfy(isSmall),
+        ["from", "с", "со"].contains(mention.text)
+      {
+        return nextPeriodMarker(index) ?? .word
+      }
+    }
+    // «больше, чем в сентябре 2018 (186,5 млрд)»: the bracket behind a base names its level.
+    if isAmount, left.isEmpty, state.host != nil, left.lowerBound >= 2,
+      let phrase = sentence[left.lowerBound - 2].period,
+      PeriodRules.isBase(sentence, left.lowerBound - 2)
+    {
+      return .period(
+        PeriodRules.resolve(
+          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      )
+    }
+    // A level that an earlier time follows: «против» left out, «48,2 млрд годом ранее».
+    if isAmount, state.lastClaim != nil, case .period(let base)? = nextPeriodMarker(index),
+      directlyFollowed(index)
+    {
+      return .period(base)
+    }
+    return nil
+  }
+
+  /// Whether a word can stand between a preposition and its figure: a hedge, "a revised".
+  func isSmall(_ index: Int) -> Bool {
+    switch sentence[index].concept {
+    case .hedge?, .vintage?: true
+    default: ["a", "an", "the"].contains(sentence[index].text)
+    }
+  }
+
+  func directlyFollowed(_ index: Int) -> Bool {
+    index + 1 < sentence.count && sentence[index + 1].period?.isComparison == true
+  }
+
+  func nextPeriodMarker(_ index: Int) -> BaseMarker? {
+    for position in sentence.indices where position > index {
+      let mention = sentence[position]
+      if mention.figure != nil || mention.isMeasure || mention.isSymbol("(", ")", ";", ",") {
+        return nil
+      }
+      if let phrase = mention.period {
+        return .period(
+          PeriodRules.resolve(
+            phrase, current: state.period, anchorYear: discourse.anchorYear,
+            recent: discourse.recent))
+      }
+    }
+    return nil
+  }
+}
