@@ -68,3 +68,19 @@ struct Claim: Sendable {
   /// The number of the sentence in the document.
   var sentence: Int
 }
+
+extension Claim {
+  /// Whether both say one quantity in one way with numbers that cannot be one number.
+  func says(theSameAs other: Claim) -> Bool {
+    guard subject == other.subject, period == other.period, base == other.base, whole == other.whole,
+      vintage == other.vintage, comparedMeasure == other.comparedMeasure,
+      let meaning = meanings.first, let otherMeaning = other.meanings.first,
+      meaning.kind == otherMeaning.kind, FigurePhrase.sameSort(figure.unit, other.figure.unit)
+    else { return false }
+    func size(_ claim: Claim, _ meaning: Meaning) -> Interval {
+      allowedSizes(of: claim.figure, hedge: claim.hedge, rounding: .halfUnit)
+        .scaled(by: .powerOfTen(claim.figure.scale) * Rational(meaning.direction))
+    }
+    return size(self, meaning).intersection(size(other, otherMeaning)).isEmpty
+  }
+}

@@ -48,6 +48,8 @@ struct KindRules {
       case .increase?: return 1
       case .decrease?: return -1
       case .exceeds? where isAmount: return 1
+      case .more? where isAmount: return 1
+      case .less? where isAmount: return -1
       default: if sentence[index].isSymbol(";") { return nil }
       }
     }
@@ -86,6 +88,11 @@ struct KindRules {
       case .concept(.function) where mention.text != "to", .concept(.neutral): break
       case .concept(.and):
         // «…, или на 22,6 % больше» has a preposition of its own: the comparative is that figure's.
+        // "3.8 and 2.4 pct lower" is one list.
+        if index + 1 < sentence.count, sentence[index + 1].figure != nil, index == figure + 1 {
+          index += 1
+          break
+        }
         guard isLink(index), let next = nextFigure(index),
           !sentence[index..<next].contains(where: { ["на", "by"].contains($0.text) })
         else { return nil }
@@ -163,7 +170,12 @@ struct KindRules {
 
   private var followedByBase: Bool {
     var index = figure + 1
-    while index < sentence.count, index <= figure + 4 {
+    // «53,2 % и 46,6 % уровня»: the base stands behind the list.
+    while index + 1 < sentence.count, sentence[index].concept == .and, sentence[index + 1].figure != nil {
+      index += 2
+    }
+    let limit = index + 3
+    while index < sentence.count, index <= limit {
       if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
       switch sentence[index].meaning {
       case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level): index += 1
@@ -178,6 +190,12 @@ struct KindRules {
   /// The kinds that the figure can be, the plainest first; empty where it is no trade claim.
   func meanings(isBalance: Bool) -> [Claim.Meaning] {
     guard let phrase else { return [] }
+    // The second of a list is what the first is: "by £1.7 billion and £4.7 billion".
+    if let link, isSecondOfList, link.isChange, FigurePhrase.sameSort(link.figure.unit, phrase.unit),
+      phrase.sign == nil
+    {
+      return link.meanings
+    }
     switch phrase.unit {
     case .points: return [Claim.Meaning(kind: .points, direction: direction)]
     case .percent: return percentMeanings(phrase)
@@ -185,6 +203,11 @@ struct KindRules {
     case .money, .physical: return amountMeanings(phrase, isBalance: isBalance)
     case .none: return []
     }
+  }
+
+  /// Whether only `and` stands between the figure and the one before.
+  private var isSecondOfList: Bool {
+    left.count == 1 && left.allSatisfy { sentence[$0].concept == .and && !isLink($0) }
   }
 
   private var direction: Int {
@@ -316,6 +339,7 @@ struct KindRules {
         .map { left.upperBound - $0 <= 3 } ?? false
     } else {
       isChange = comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
+        || followsChangeNoun
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
@@ -323,6 +347,14 @@ struct KindRules {
 }
 
 extension KindRules {
+  /// «прибавка за год – 6,9 млрд»: a change word opens the segment and a dash leads to the amount.
+  private var followsChangeNoun: Bool {
+    guard let last = left.last, sentence[last].isDash else { return false }
+    let segment = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(") }
+    return segment.contains { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
+      && !segment.contains { sentence[$0].isMeasure || sentence[$0].concept == .level }
+  }
+
   /// "exports 1.56 billion … to 57.33 billion": a second flow with the verb left out, whose level
   /// follows, so that the first amount is the change.
   private var repeatsChangeWithLevelAhead: Bool {

@@ -13,8 +13,8 @@ enum PeriodRules {
       switch mention.meaning {
       case .concept(.base), .concept(.against): return true
       case .concept(.more), .concept(.less):
-        // "5 percent more than in 2016": the comparative took the word "than" with it.
-        return steps > 0 || ["more", "less", "higher", "lower", "greater"].contains(mention.text)
+        // "5 percent more than in 2016" took the word "than" with it; «выше мартовского» needs none.
+        return mention.tokens.count > 1 || steps == 0
       case .concept(.function):
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"

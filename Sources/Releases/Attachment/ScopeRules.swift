@@ -12,10 +12,17 @@ enum ScopeRules {
     "с", "со", "в", "во", "из", "для", "with", "to", "from", "into",
   ]
 
+  /// Words that make the places of a sentence partners: «первым партнёром стал Китай».
+  private static let partnerWords = ["партнер", "покупател", "поставщик", "partner", "customer", "buyer", "supplier"]
+
   /// The part that a place plays, by the words before it.
   static func role(_ sentence: [Mention], _ index: Int) -> Role {
     guard let place = sentence[index].place else { return .unsaid }
     if place.isModifier { return .home }
+    let namesPartners = sentence[..<index].contains { mention in
+      partnerWords.contains { mention.text.hasPrefix($0) }
+    }
+    if namesPartners { return .partner }
     var position = index - 1
     while position >= 0 {
       let mention = sentence[position]
@@ -182,6 +189,14 @@ enum ScopeRules {
       {
         return before.text
       }
+      // «золота продано», «несырьевой экспорт»
+      if before.isUnknown, !isLatin(before.text), !before.text.isEmpty, before.text.count > 3,
+        RussianMorphology.isPassive(sentence[measureAt].text)
+          ? RussianMorphology.mayBeGenitive(before.text)
+          : RussianMorphology.mayBeAdjective(before.text)
+      {
+        return before.text
+      }
     }
     var index = measureAt + 1
     while index < sentence.count, region.contains(index) || index < measureAt + 4 {
@@ -190,6 +205,11 @@ enum ScopeRules {
       case .concept(.product(let key)) where isSpecific(sentence, index): return key
       case .concept(.product), .concept(.neutral): index += 1
       case .concept(.function) where mention.text == "of": index += 1
+      // "the deficit on goods", "the surplus in services"
+      case .concept(.function)
+      where ["on", "in", "for", "по"].contains(mention.text) && index + 1 < sentence.count
+        && isProduct(sentence[index + 1]):
+        index += 1
       case .unknown where !isLatin(mention.text):
         guard RussianMorphology.mayBeGenitive(mention.text), !mention.isCapitalized else {
           return nil
@@ -257,6 +277,14 @@ enum RussianMorphology {
   /// Whether the word may be a noun in the genitive plural, as counted things are: «участников».
   static func mayBeCounted(_ word: String) -> Bool {
     countedEndings.contains { word.hasSuffix($0) }
+  }
+
+  /// Whether a verb says what was done to its goods: «продано», not «продали».
+  static func isPassive(_ word: String) -> Bool { word.hasSuffix("но") || word.hasSuffix("ны") }
+
+  /// Whether the word may be an adjective in the nominative: «несырьевой».
+  static func mayBeAdjective(_ word: String) -> Bool {
+    ["ой", "ый", "ий", "ая", "ое", "ые", "ие"].contains { word.hasSuffix($0) }
   }
 
   /// Whether the word may be a noun or adjective in the genitive: «экспорт зерна».

@@ -82,18 +82,35 @@ extension SentenceReader {
     return inherited(at: index, left: left, right: right, rules: rules)
   }
 
+  /// Whether a bracket behind the figure splits it into exports and imports.
+  func bracketSplitsFlows(_ index: Int) -> Bool {
+    guard index + 1 < sentence.count, sentence[index + 1].isSymbol("("),
+      let end = sentence[index...].firstIndex(where: { $0.isSymbol(")") })
+    else { return false }
+    let measures = Set(MeasureRules.measures(sentence, Array(index..<end)).map(\.subject.measure))
+    return measures.isSuperset(of: [.exports, .imports])
+  }
+
   /// The subjects that a list of figures with `respectively` repeats: the last as many of the
   /// sentence, «… на 13 млрд, в обратном направлении – на 17 млрд; прирост – 21 и 32 проц.
   /// соответственно».
   func listedBefore(_ index: Int) -> [Subject]? {
     let count = MeasureRules.figuresInList(sentence, from: index)
-    guard count > 1, sentence[index...].contains(where: { $0.concept == .respectively }) else {
+    guard count > 1, sentence.contains(where: { $0.concept == .respectively }) else {
       return nil
     }
     var subjects: [Subject] = []
-    for claim in claims.reversed() where claim.isLevel && !subjects.contains(claim.subject) {
+    let hostMeasure = state.host.map { claims[$0].subject.measure }
+    for claim in claims.reversed()
+    where claim.isLevel && claim.subject.measure != hostMeasure && !subjects.contains(claim.subject)
+    {
       subjects.insert(claim.subject, at: 0)
-      if subjects.count == count { return subjects }
+      guard subjects.count == count else { continue }
+      // In a bracket the flows are those of the figure that it follows.
+      guard let host = state.host.map({ claims[$0] }) else { return subjects }
+      return subjects.map {
+        Subject(measure: $0.measure, balanceSign: $0.balanceSign, scope: host.subject.scope)
+      }
     }
     return nil
   }
@@ -125,6 +142,7 @@ extension SentenceReader {
       subject.measure = whole.subject.measure
     }
     subject = MeasureRules.turned(subject, sentence, left)
+    if bracketSplitsFlows(index) { subject.measure = .turnover }
     let (scope, others) = scope(
       at: index, left: left, right: right, measureAt: nil, isShare: rules.hasShareNoun)
     subject.scope = scope

@@ -69,6 +69,10 @@ extension SentenceReader {
         {
           return base
         }
+        // "by £8.9 billion to £18.3 billion … compared with the previous three": one clause.
+        if ["to", "до"].contains(marker.text) { continue }
+        // "3.8 and 2.4 pct lower than in March": one list, one base.
+        if marker.concept == .and, index == figure + 2 { continue }
         break
       }
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
@@ -111,7 +115,7 @@ extension SentenceReader {
       return
     }
     let base = own ?? base(at: index, period: spoken)
-    if own != nil { state.base = base }
+    if own != nil, state.base == nil { state.base = base }
     if claim.isLevel || claim.meanings.first?.kind == .share {
       claim.period = base
       claim.base = nil
@@ -180,7 +184,7 @@ extension SentenceReader {
       }
       if isAmount, mention.concept == .base { return nextPeriodMarker(index) ?? .word }
       if isAmount, left.suffix(from: position + 1).allSatisfy(isSmall),
-        ["from", "с", "со"].contains(mention.text)
+        mention.text == "from" || (["с", "со"].contains(mention.text) && reachesLevel(index))
       {
         return nextPeriodMarker(index) ?? .word
       }
@@ -202,6 +206,15 @@ extension SentenceReader {
       return .period(base)
     }
     return nil
+  }
+
+  /// Whether «до» and another amount follow: only then is «с 0,75 …» where a change began.
+  func reachesLevel(_ index: Int) -> Bool {
+    for position in sentence.indices where position > index + 1 {
+      if sentence[position].isSymbol(";", "(", ")") || sentence[position].isMeasure { return false }
+      if sentence[position].figure != nil { return sentence[position - 1].text == "до" }
+    }
+    return false
   }
 
   /// Whether a word can stand between a preposition and its figure: a hedge, "a revised".

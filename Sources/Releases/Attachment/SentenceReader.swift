@@ -116,7 +116,20 @@ struct SentenceReader {
         state.hasFigure = true
       }
     }
+    shareDoubts()
     leaveSentence()
+  }
+
+  /// What is doubtful of one figure is doubtful of the others that were read with the same subject:
+  /// if «deficit on …» was not understood, neither is its change.
+  mutating func shareDoubts() {
+    let doubted = Set(claims.filter { $0.isDoubtful && $0.attachment == .carried }.map(\.subject))
+    let wholly = claims.filter { claim in claim.isDoubtful && claim.attachment == .named }
+    for index in claims.indices where !claims[index].isDoubtful {
+      let subject = claims[index].subject
+      claims[index].isDoubtful =
+        doubted.contains(subject) || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
+    }
   }
 
   /// Whether the relative clause or the list of parts is over: the clause at its comma, the list at
@@ -217,6 +230,11 @@ struct SentenceReader {
     let host = state.host.map { claims[$0] }
     let previous = state.lastClaim.map { claims[$0] }
     var phrase = figure
+    if phrase.unit == .none, left.contains(where: { sentence[$0].concept == .coverage })
+      || (previous?.isCoverage ?? false && phrase.printed.exponent < 0)
+    {
+      phrase.unit = .times
+    }
     if phrase.unit == .none, !borrowUnit(&phrase, at: index, left: left, previous: previous) {
       return 0
     }
@@ -276,27 +294,23 @@ struct SentenceReader {
     return whole + 1
   }
 
-  /// Whether the figure may be of something that no rule sees: its measure is not named beside it,
+  /// Whether the figure may be of something that no rule sees: its measure is not named beside it
   /// and strange words stand there, or it would say an earlier figure again with another number.
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
-    if claim.attachment == .named {
-      return repeats(claim) && !left.contains { sentence[$0].period != nil } && claim.isLevel
-    }
     if rules.restatesPrevious { return false }
-    if claim.attachment == .carried { return true }
-    let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
-    return clause.contains { sentence[$0].isUnknown } || repeats(claim)
+    if repeats(claim) { return true }
+    switch claim.attachment {
+    case .named: return false
+    case .carried: return true
+    case .inherited:
+      let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
+      return clause.contains { sentence[$0].isUnknown }
+    }
   }
 
-  /// Whether an earlier claim of the document's sentence gives the same quantity the same way.
+  /// Whether an earlier claim gives the same quantity the same way with quite another number.
   func repeats(_ claim: Claim) -> Bool {
-    (earlier + claims).contains { other in
-      other.subject == claim.subject && other.period == claim.period && other.base == claim.base
-        && other.isLevel == claim.isLevel
-        && other.meanings.first?.kind == claim.meanings.first?.kind
-        && other.figure.unit == claim.figure.unit && other.vintage == claim.vintage
-        && other.whole == claim.whole
-    }
+    (earlier + claims).contains { $0.says(theSameAs: claim) }
   }
 
   /// Coverage is exports by imports of one period, in percent or times.

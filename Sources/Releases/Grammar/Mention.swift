@@ -92,6 +92,12 @@ struct FigurePhrase: Sendable, Hashable {
   /// Whether the number stands for a counted thing that is no trade figure (people, firms).
   var isCount = false
   var hasScale: Bool { scale != 0 }
+
+  /// Whether two units measure the same sort of thing: two amounts of money, two percentages.
+  static func sameSort(_ first: Unit, _ second: Unit) -> Bool {
+    if case .money = first, case .money = second { return true }
+    return first == second
+  }
 }
 
 /// A period as it is said, before the sentence around it fixes the year.

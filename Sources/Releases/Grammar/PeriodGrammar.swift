@@ -162,6 +162,7 @@ struct PeriodGrammar {
 
   /// `годом ранее`, `аналогичный период 2016 года`, `the same months of 2018`, `previous month`.
   private func comparison(at index: Int) -> (result: Result, count: Int)? {
+    if let found = earlierMonths(at: index) { return found }
     guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
     let next = index + (concepts[index]?.count ?? 1)
     func found(_ months: PeriodPhrase.Months, _ year: PeriodPhrase.Year, _ end: Int) -> (
@@ -199,6 +200,28 @@ struct PeriodGrammar {
       }
     default: return nil
     }
+  }
+
+  /// "the twelve months before", «предыдущие три», "3.4 billion a month and 13.7 a year earlier".
+  private func earlierMonths(at index: Int) -> (result: Result, count: Int)? {
+    func found(_ months: Int, _ end: Int) -> (result: Result, count: Int) {
+      (.period(PeriodPhrase(months: .previous(months), year: .unnamed)), end - index)
+    }
+    if let (count, end) = countOfMonths(at: index), end < tokens.count,
+      ["before", "earlier", "previously", "ранее", "раньше"].contains(tokens[end].text)
+    {
+      return found(count, end + 1)
+    }
+    if case .calendar(.last)? = concepts[index]?.concept {
+      let next = index + (concepts[index]?.count ?? 1)
+      if let (count, end) = countOfMonths(at: next) { return found(count, end) }
+      if case .number(let count)? = concepts[next]?.concept, isEnd(next + 1) { return found(count, next + 1) }
+    }
+    guard index + 2 < tokens.count, tokens[index].text == "a", tokens[index + 1].text == "month",
+      tokens[index + 2].text == "and"
+    else { return nil }
+    let ahead = tokens[(index + 3)..<min(index + 12, tokens.count)]
+    return ahead.contains { ["earlier", "ago", "before"].contains($0.text) } ? found(1, index + 2) : nil
   }
 
   private func periodWord(at index: Int) -> Int? {

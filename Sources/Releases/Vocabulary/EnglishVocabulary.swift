@@ -111,8 +111,8 @@ enum EnglishVocabulary {
         "softened", "collapsed", "crashed", "moderated",
       ]
     ),
-    (.more, ["more", "higher", "above", "larger", "greater", "bigger", "better"]),
-    (.less, ["less", "lower", "below", "smaller", "fewer"]),
+    (.more, ["more", "higher", "above", "larger", "greater", "bigger", "better", "wider", "stronger", "larger than", "ahead"]),
+    (.less, ["less", "lower", "below", "smaller", "fewer", "narrower", "weaker"]),
   ]
 
   private static let levels: [(Concept, [String])] = [
@@ -234,9 +234,10 @@ enum EnglishVocabulary {
     (.group("third countries"), ["third countries"]),
     (
       .group("other countries"),
-      ["other countries", "remaining countries", "rest of world", "the others", "all others"]
+      ["other countries", "remaining countries", "the others", "all others"]
     ),
-    (.neutral, ["the rest of the world", "rest of the world", "abroad", "overseas", "the world"]),
+    (.group("rest of the world"), ["the rest of the world", "rest of the world"]),
+    (.neutral, ["abroad", "overseas", "the world"]),
     (.product("goods"), ["goods", "merchandise"]),
     (.product("services"), ["services", "service"]),
     (.product("oil"), ["oil", "crude", "crude oil", "petroleum"]),

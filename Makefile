@@ -1,0 +1,42 @@
+# One command for each thing that one does here. `make demo` and `make test` set up a bare Debian
+# machine that has Swift; the others suppose that this has been done.
+
+SWIFT ?= swift
+PACKAGES := libopenblas-dev libdeflate-dev libzstd-dev pkg-config
+SALDO := .build/release/saldo
+
+.PHONY: demo test build setup format lint bench
+
+demo: build
+	@echo
+	@echo "== saldo check: can all the figures of a release be true at once?"
+	$(SALDO) check Fixtures/releases/kaluga-2017.txt
+	@echo
+	@echo "== saldo analyze: growth and balance of each region, exact"
+	$(SALDO) analyze Fixtures/trade/regions-long.csv --by reporter --measures growth
+	$(SALDO) analyze Fixtures/trade/regions-long.csv --by reporter --measures balance
+
+test: setup
+	$(SWIFT) test
+
+build: setup
+	$(SWIFT) build -c release --product saldo
+
+# Installs the system packages that are missing; asks for nothing when all are there.
+setup:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  echo "installing:$$missing"; \
+	  $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $$missing; \
+	fi
+
+format:
+	$(SWIFT) format -i -r Sources Tests Benchmarks Package.swift
+
+lint:
+	$(SWIFT) format lint -r --strict Sources Tests Benchmarks Package.swift
+
+bench: setup
+	$(SWIFT) package --package-path Benchmarks benchmark
