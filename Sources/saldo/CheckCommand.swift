@@ -4,7 +4,9 @@ internal import Foundation
 internal import Releases
 internal import Reporting
 
-/// `saldo check`: can all the figures of a release be true at once?
+/// The command `saldo check`.
+///
+/// It asks whether all the figures of a release can be true at once.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -51,7 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
         do {
           let document = try CheckedDocument(try read(path), path: path, reader: reader)
           documents.append(document)
-          if document.release.statements.isEmpty, !common.quiet {
+          if document.release.statements.isEmpty, !common.quiet, format != .text {
             StandardError.say("\(path): no figure was found in the text")
           }
         } catch {

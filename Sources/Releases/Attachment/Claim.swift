@@ -72,7 +72,8 @@ struct Claim: Sendable {
 extension Claim {
   /// Whether both say one quantity in one way with numbers that cannot be one number.
   func says(theSameAs other: Claim) -> Bool {
-    guard subject == other.subject, period == other.period, base == other.base, whole == other.whole,
+    guard subject == other.subject, period == other.period, base == other.base,
+      whole == other.whole,
       vintage == other.vintage, comparedMeasure == other.comparedMeasure,
       let meaning = meanings.first, let otherMeaning = other.meanings.first,
       meaning.kind == otherMeaning.kind, FigurePhrase.sameSort(figure.unit, other.figure.unit)

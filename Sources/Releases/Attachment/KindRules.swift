@@ -171,7 +171,9 @@ struct KindRules {
   private var followedByBase: Bool {
     var index = figure + 1
     // «53,2 % и 46,6 % уровня»: the base stands behind the list.
-    while index + 1 < sentence.count, sentence[index].concept == .and, sentence[index + 1].figure != nil {
+    while index + 1 < sentence.count, sentence[index].concept == .and,
+      sentence[index + 1].figure != nil
+    {
       index += 2
     }
     let limit = index + 3
@@ -191,7 +193,8 @@ struct KindRules {
   func meanings(isBalance: Bool) -> [Claim.Meaning] {
     guard let phrase else { return [] }
     // The second of a list is what the first is: "by £1.7 billion and £4.7 billion".
-    if let link, isSecondOfList, link.isChange, FigurePhrase.sameSort(link.figure.unit, phrase.unit),
+    if let link, isSecondOfList, link.isChange,
+      FigurePhrase.sameSort(link.figure.unit, phrase.unit),
       phrase.sign == nil
     {
       return link.meanings
@@ -266,7 +269,7 @@ struct KindRules {
     }
   }
 
-  /// «Доля выросла на 0,6 п.п. и составила 3,7 %»: behind points the percentage is the share.
+  /// Behind points the percentage is the share: «на 0,6 пункта, до 3,7 %».
   private var afterPoints: [Claim.Meaning] {
     let isOfShare = hasShareNoun || previous?.meanings.first?.kind == .points
     return isOfShare ? [Claim.Meaning(kind: .share)] : []
@@ -338,7 +341,8 @@ struct KindRules {
         left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
         .map { left.upperBound - $0 <= 3 } ?? false
     } else {
-      isChange = comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
+      isChange =
+        comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
         || followsChangeNoun
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
@@ -351,7 +355,9 @@ extension KindRules {
   private var followsChangeNoun: Bool {
     guard let last = left.last, sentence[last].isDash else { return false }
     let segment = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(") }
-    return segment.contains { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
+    return segment.contains {
+      sentence[$0].concept == .increase || sentence[$0].concept == .decrease
+    }
       && !segment.contains { sentence[$0].isMeasure || sentence[$0].concept == .level }
   }
 

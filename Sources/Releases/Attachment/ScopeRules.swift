@@ -13,7 +13,9 @@ enum ScopeRules {
   ]
 
   /// Words that make the places of a sentence partners: «первым партнёром стал Китай».
-  private static let partnerWords = ["партнер", "покупател", "поставщик", "partner", "customer", "buyer", "supplier"]
+  private static let partnerWords = [
+    "партнер", "покупател", "поставщик", "partner", "customer", "buyer", "supplier",
+  ]
 
   /// The part that a place plays, by the words before it.
   static func role(_ sentence: [Mention], _ index: Int) -> Role {

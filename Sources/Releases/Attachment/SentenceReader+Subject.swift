@@ -92,8 +92,7 @@ extension SentenceReader {
   }
 
   /// The subjects that a list of figures with `respectively` repeats: the last as many of the
-  /// sentence, «… на 13 млрд, в обратном направлении – на 17 млрд; прирост – 21 и 32 проц.
-  /// соответственно».
+  /// sentence.
   func listedBefore(_ index: Int) -> [Subject]? {
     let count = MeasureRules.figuresInList(sentence, from: index)
     guard count > 1, sentence.contains(where: { $0.concept == .respectively }) else {
@@ -196,11 +195,12 @@ extension SentenceReader {
       state.otherScopes = []
       return (scope, [])
     }
-    // A new measure drops the product of the one before, and behind a semicolon perhaps its partner.
-    if measureAt != nil, left.contains(where: { sentence[$0].isSymbol(";") }), inherited != home,
+    // Behind a semicolon a new measure may be the sentence's first subject's again.
+    let first = claims.first?.subject.scope ?? home
+    if measureAt != nil, left.contains(where: { sentence[$0].isSymbol(";") }), inherited != first,
       !left.contains(where: { sentence[$0].concept == .thatPlace })
     {
-      return (inherited, [home])
+      return (inherited, [first])
     }
     return (inherited, state.otherScopes)
   }

@@ -128,7 +128,8 @@ struct SentenceReader {
     for index in claims.indices where !claims[index].isDoubtful {
       let subject = claims[index].subject
       claims[index].isDoubtful =
-        doubted.contains(subject) || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
+        doubted.contains(subject)
+        || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
     }
   }
 
@@ -230,8 +231,9 @@ struct SentenceReader {
     let host = state.host.map { claims[$0] }
     let previous = state.lastClaim.map { claims[$0] }
     var phrase = figure
-    if phrase.unit == .none, left.contains(where: { sentence[$0].concept == .coverage })
-      || (previous?.isCoverage ?? false && phrase.printed.exponent < 0)
+    if phrase.unit == .none,
+      left.contains(where: { sentence[$0].concept == .coverage })
+        || (previous?.isCoverage ?? false && phrase.printed.exponent < 0)
     {
       phrase.unit = .times
     }

@@ -215,13 +215,16 @@ struct PeriodGrammar {
     if case .calendar(.last)? = concepts[index]?.concept {
       let next = index + (concepts[index]?.count ?? 1)
       if let (count, end) = countOfMonths(at: next) { return found(count, end) }
-      if case .number(let count)? = concepts[next]?.concept, isEnd(next + 1) { return found(count, next + 1) }
+      if case .number(let count)? = concepts[next]?.concept, isEnd(next + 1) {
+        return found(count, next + 1)
+      }
     }
     guard index + 2 < tokens.count, tokens[index].text == "a", tokens[index + 1].text == "month",
       tokens[index + 2].text == "and"
     else { return nil }
     let ahead = tokens[(index + 3)..<min(index + 12, tokens.count)]
-    return ahead.contains { ["earlier", "ago", "before"].contains($0.text) } ? found(1, index + 2) : nil
+    return ahead.contains { ["earlier", "ago", "before"].contains($0.text) }
+      ? found(1, index + 2) : nil
   }
 
   private func periodWord(at index: Int) -> Int? {

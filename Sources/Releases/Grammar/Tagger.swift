@@ -142,9 +142,8 @@ struct Tagger {
 
   /// «Калужская область», «Алтайский край», «Республика Коми», named in the nominative.
   private func region(at index: Int) -> (Place, Int)? {
-    guard language == .russian, tokens[index].isCapitalized, index + 1 < tokens.count else {
-      return nil
-    }
+    guard tokens[index].isCapitalized, index + 1 < tokens.count else { return nil }
+    if language == .english { return englishRegion(at: index) }
     let next = tokens[index + 1]
     if tokens[index].text.hasPrefix("республик"), next.isCapitalized {
       if let (place, count) = gazetteer.match(tokens, at: index + 1) { return (place, count + 1) }
@@ -183,6 +182,17 @@ struct Tagger {
     return (Place(key: name + "ая область"), 1)
   }
 
+  /// "Kaluga region", "Hunan Province", "Kaluga region's".
+  private func englishRegion(at index: Int) -> (Place, Int)? {
+    let next = tokens[index + 1]
+    let kind = next.text.split(separator: "'").first.map(String.init) ?? ""
+    guard ["region", "oblast", "province", "territory", "prefecture"].contains(kind),
+      concepts[index] == nil, gazetteer.match(tokens, at: index) == nil
+    else { return nil }
+    let name = source.text(tokens[index].start, tokens[index].end)
+    return (Place(key: "\(name) \(kind)", isModifier: kind.count < next.text.count), 2)
+  }
+
   private static let regionAdjectives = ["федеральн", "автономн", "муниципальн", "народн"]
 
   private static let regionKinds: [(stem: String, name: String, ending: String)] = [
@@ -193,7 +203,7 @@ struct Tagger {
 
   // MARK: - Counts
 
-  /// Marks numbers of people or firms, which are no trade figures: «3 тыс. участников».
+  /// Marks numbers of people or firms, which are no trade figures.
   private func counted(_ figure: FigurePhrase, after index: Int) -> FigurePhrase {
     var figure = figure
     guard case .money(nil) = figure.unit, index < tokens.count, tokens[index].kind == .word,

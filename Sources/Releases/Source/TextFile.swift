@@ -25,12 +25,16 @@ public struct DocumentText: Sendable {
   /// - Parameters:
   ///   - bytes: The whole document.
   ///   - path: Its name, for the message and for the ending `.html`.
-  /// - Throws: `UnreadableDocument` for bytes that are no text, and for too many of them.
+  /// - Throws: `UnreadableDocument` for bytes that are no text, for too many of them and for none.
   public init(_ bytes: Data, path: String) throws(UnreadableDocument) {
     guard bytes.count <= DocumentText.sizeLimit else {
       throw UnreadableDocument(
         description: "\(path): larger than a release: at most "
           + "\(DocumentText.sizeLimit >> 20) MiB are read; for trade data use 'saldo analyze'")
+    }
+    guard !bytes.isEmpty else {
+      throw UnreadableDocument(
+        description: "\(path): the document is empty; a text with figures is expected")
     }
     isHTML = [".html", ".htm", ".xhtml"].contains { path.lowercased().hasSuffix($0) }
     if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]),
@@ -82,11 +86,15 @@ public struct DocumentText: Sendable {
     guard !isDirectory.boolValue else {
       throw UnreadableDocument(description: "\(path): this is a folder, not a document")
     }
-    guard let handle = FileHandle(forReadingAtPath: path),
-      let bytes = try? handle.read(upToCount: DocumentText.sizeLimit + 1)
-    else {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
       throw UnreadableDocument(description: "\(path): cannot be read; check its permissions")
     }
-    try self.init(bytes, path: path)
+    let bytes: Data?
+    do {
+      bytes = try handle.read(upToCount: DocumentText.sizeLimit + 1)
+    } catch {
+      throw UnreadableDocument(description: "\(path): cannot be read: \(error)")
+    }
+    try self.init(bytes ?? Data(), path: path)
   }
 }

@@ -111,7 +111,13 @@ enum EnglishVocabulary {
         "softened", "collapsed", "crashed", "moderated",
       ]
     ),
-    (.more, ["more", "higher", "above", "larger", "greater", "bigger", "better", "wider", "stronger", "larger than", "ahead"]),
+    (
+      .more,
+      [
+        "more", "higher", "above", "larger", "greater", "bigger", "better", "wider", "stronger",
+        "larger than", "ahead",
+      ]
+    ),
     (.less, ["less", "lower", "below", "smaller", "fewer", "narrower", "weaker"]),
   ]
 

@@ -79,8 +79,9 @@ public struct CheckText: Sendable {
     case .unverifiable:
       let bounded =
         assessment.isBounded ? " The readings are too many to try all of them." : ""
-      return "Nothing contradicts, but nothing could: no figure of the \(figures) bounds another."
-        + bounded
+      let nothing =
+        count == 1 ? "there is 1 figure alone" : "none of the \(count) figures bounds another"
+      return "Nothing contradicts, but nothing could: \(nothing)." + bounded
     }
   }
 
