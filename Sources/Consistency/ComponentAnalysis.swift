@@ -56,7 +56,9 @@ struct ComponentAnalysis {
     } else {
       findings.survivors = Set(combination)
     }
-    if let tight = isTight(statements, combination, isAmbiguous: isAmbiguous) {
+    if let point = findings.witness, !isStrictlyInside(point, combination),
+      let tight = isTight(statements, combination, isAmbiguous: isAmbiguous)
+    {
       findings.isTight = tight
     }
     if !component.isLarge {
@@ -89,6 +91,15 @@ struct ComponentAnalysis {
   private mutating func witness(of combination: [Int]) -> [Rational]? {
     guard search.canHold(combination) == true else { return nil }
     return search.simplex.point
+  }
+
+  /// Whether no figure is at an end of its rounding at `point`, so that nothing can be tight.
+  private func isStrictlyInside(_ point: [Rational], _ combination: [Int]) -> Bool {
+    combination.allSatisfy { reading in
+      component.sources[reading].rows.allSatisfy { row in
+        !row.isRoundingEnd || LinearRow.value(of: row.terms, at: point) < row.bound
+      }
+    }
   }
 
   /// Whether the statements can hold only with some rounding's end; nil where that is not known.
@@ -228,7 +239,7 @@ struct ComponentAnalysis {
     for statement in statements {
       let local = neighbourhoods.around(statement)
       var analysis = ComponentAnalysis(
-        search: CombinationSearch(local, nodes: 0, workLimit: 20_000),
+        search: CombinationSearch(local, nodes: 0, workLimit: 4_000),
         isNonnegative: isNonnegative)
       for (position, reading) in component.readings[statement].enumerated() {
         analysis.search.putInForce(local.readings.dropFirst().map { $0[0] })

@@ -288,7 +288,7 @@ struct Simplex {
         columns[row.basic].value += coefficient * step
       }
     }
-    work += rows.count
+    work += rows.count * (step.real.fits(bits: 62) ? 1 : 10)
   }
 
   /// Exchanges the basic variable of `row` and the nonbasic `column`; values stay as they are.
@@ -303,7 +303,8 @@ struct Simplex {
       guard let factor = rows[other].coefficient(of: column) else { continue }
       rows[other].terms = TableauRow.substituting(
         definition, for: column, times: factor, in: rows[other].terms)
-      work += rows[other].terms.count
+      // A fraction past the machine word costs as much as dozens within it.
+      work += rows[other].terms.count * (factor.fits(bits: 62) ? 1 : 40)
     }
     work += rows.count
   }
