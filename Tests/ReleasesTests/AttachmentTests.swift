@@ -1,0 +1,136 @@
+import Consistency
+import Exact
+import Testing
+
+@testable import Releases
+
+@Suite struct AttachmentTests {
+  /// `kind measure period base value` of each statement's plainest reading.
+  private func plain(_ text: String) -> [String] {
+    ReleaseReader().read(text).statements.map { statement in
+      let reading = statement.readings[0]
+      let parts = [
+        reading.kind.rawValue, reading.subject.measure.rawValue, reading.subject.period.description,
+        reading.basePeriod?.description ?? "-", reading.figure.printed.description,
+      ]
+      return parts.joined(separator: " ")
+    }
+  }
+
+  @Test func anEllipsisRepeatsTheVerbTheUnitAndTheBase() {
+    #expect(
+      plain("В 2017 году экспорт увеличился на 20 процентов, импорт – на 110.") == [
+        "percent_change exports 2017 2016 20", "percent_change imports 2017 2016 110",
+      ])
+  }
+
+  @Test func figuresInOrderBelongToMeasuresInOrder() {
+    #expect(
+      plain("Экспорт и импорт за 2019 год составили 2,64 и 5,51 млрд долларов соответственно.") == [
+        "level exports 2019 - 2.64", "level imports 2019 - 5.51",
+      ])
+    #expect(
+      plain("Exports and imports rose 5 percent and 3 percent respectively in March 2019.") == [
+        "percent_change exports 2019-03 2018-03 5", "percent_change imports 2019-03 2018-03 3",
+      ])
+  }
+
+  @Test func aMeasureBehindItsFigureIsFound() {
+    #expect(
+      plain("За 2017 год на 20 процентов увеличились показатели экспорта.") == [
+        "percent_change exports 2017 2016 20"
+      ])
+  }
+
+  @Test(arguments: [
+    "Экспорт в 2017 году составил 50 млн долларов против 40 млн годом ранее.",
+    "Экспорт в 2017 году вырос с 40 до 50 млн долларов.",
+    "In 2017 exports rose to $50 million from $40 million.",
+    "Exports were $50 million in 2017, compared with $40 million a year earlier.",
+  ])
+  func theLevelOfTheBaseStandsInTheBasePeriod(text: String) {
+    #expect(Set(plain(text)) == ["level exports 2017 - 50", "level exports 2016 - 40"])
+  }
+
+  @Test func twoBasesInOneSentenceAreKeptApart() {
+    #expect(
+      plain("Exports in May 2024 were up 9.1% from April and 22.6% from May 2023.") == [
+        "percent_change exports 2024-05 2024-04 9.1", "index exports 2024-05 2023-05 22.6",
+      ])
+  }
+
+  @Test func signsAreCarriedByWords() {
+    #expect(
+      plain("Отрицательное сальдо за 2018 год составило 5 млн долларов.") == [
+        "balance balance 2018 - -5"
+      ])
+    #expect(
+      plain("The trade deficit narrowed 19.4% in March 2019 to $10.9 billion.") == [
+        "percent_change balance 2019-03 2018-03 -19.4", "balance balance 2019-03 - -10.9",
+      ])
+  }
+
+  @Test func aRatioOfADeclineIsTheOtherWayRound() throws {
+    let statement = try #require(
+      ReleaseReader().read("В 2018 году импорт сократился в 2 раза.").statements.first)
+    #expect(statement.readings[0].isInverted)
+  }
+
+  @Test func twoFlowsOfOnePeriodAreCompared() throws {
+    let statement = try #require(
+      ReleaseReader().read("Экспорт за 2011 год в 1,4 раза больше, чем импорт.").statements.first)
+    let reading = statement.readings[0]
+    #expect(reading.comparesFlows)
+    #expect(reading.reference?.measure == .imports)
+  }
+
+  @Test func timesMoreHasTwoMeaningsInEnglish() throws {
+    let statement = try #require(
+      ReleaseReader().read("Exports were 3 times more than in 2016.").statements.first)
+    #expect(
+      statement.readings.map(\.figure.interval) == [
+        Interval(Rational(5, 2), Rational(7, 2)), Interval(Rational(7, 2), Rational(9, 2)),
+      ])
+  }
+
+  @Test func aShareKnowsItsWhole() throws {
+    let release = ReleaseReader().read(
+      "На экспорт в 2003 году пришлось 77,6% оборота, на импорт 22,4%.")
+    #expect(release.statements.map { $0.readings[0].reference?.measure } == [.turnover, .turnover])
+  }
+
+  @Test func twoGroupsThatMakeUpTheWholeGiveAnIdentity() {
+    let release = ReleaseReader().read(
+      "Оборот со странами СНГ в 2003 году – 6 млрд долларов, с прочими странами – 4 млрд.")
+    #expect(release.identities.contains { $0.text.hasPrefix("turnover = СНГ + прочие страны") })
+  }
+
+  @Test func aYearThatIsNeverNamedIsNotInvented() {
+    #expect(
+      plain("За восемь месяцев экспорт вырос на 5 %.") == [
+        "percent_change exports Y-01..Y-08 Y-1-01..Y-1-08 5"
+      ])
+  }
+
+  @Test func aProductIsNotTheWhole() {
+    let release = ReleaseReader().read(
+      "Oil imports were $11.75 billion in March 2019, non-oil imports $31.69 billion.")
+    #expect(release.statements.map { $0.readings[0].subject.scope.product } == ["oil", "non-oil"])
+    #expect(release.identities.contains { $0.text.hasPrefix("imports = oil + non-oil") })
+  }
+
+  @Test func otherTopicsAreNotTrade() {
+    #expect(plain("Инфляция за 2019 год составила 1,4%, экспорт вырос на 5%.").count == 1)
+  }
+}
+
+@Suite struct SourceTests {
+  @Test func theVisibleTextOfAPageIsReadInPlace() throws {
+    let page = "<p>Экспорт за 2017&nbsp;год составил <b>5&nbsp;млн</b> долларов.</p><script>7 млн</script>"
+    let release = ReleaseReader().read(page, isHTML: true)
+    let statement = try #require(release.statements.first)
+    #expect(release.statements.count == 1)
+    #expect(page.unicodeScalars.contains("5"))
+    #expect(statement.quote.hasPrefix("5&nbsp;млн"))
+  }
+}
