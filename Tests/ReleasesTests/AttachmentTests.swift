@@ -126,7 +126,8 @@ import Testing
 
 @Suite struct SourceTests {
   @Test func theVisibleTextOfAPageIsReadInPlace() throws {
-    let page = "<p>Экспорт за 2017&nbsp;год составил <b>5&nbsp;млн</b> долларов.</p><script>7 млн</script>"
+    let page =
+      "<p>Экспорт за 2017&nbsp;год составил <b>5&nbsp;млн</b> долларов.</p><script>7 млн</script>"
     let release = ReleaseReader().read(page, isHTML: true)
     let statement = try #require(release.statements.first)
     #expect(release.statements.count == 1)

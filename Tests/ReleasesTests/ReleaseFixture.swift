@@ -1,6 +1,6 @@
-import Testing
 import Exact
 import Foundation
+import Testing
 
 @testable import Releases
 

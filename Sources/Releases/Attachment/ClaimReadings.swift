@@ -130,7 +130,8 @@ struct ClaimReadings {
       case .balance, .level:
         sign < 0 || (claim.figure.sign ?? 1) < 0 && claim.subject.balanceSign == 0
       case .percentChange, .absoluteChange, .points: meaning.direction < 0
-      case .ratio, .index, .share: false
+      case .share: claim.subject.measure == .balance && sign < 0
+      case .ratio, .index: false
       }
     return Figure(
       printed: isNegative ? claim.figure.printed.negated : claim.figure.printed,

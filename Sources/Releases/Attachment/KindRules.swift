@@ -271,7 +271,8 @@ struct KindRules {
 
   /// Behind points the percentage is the share: «на 0,6 пункта, до 3,7 %».
   private var afterPoints: [Claim.Meaning] {
-    let isOfShare = hasShareNoun || previous?.meanings.first?.kind == .points
+    let before = previous?.meanings.first?.kind
+    let isOfShare = hasShareNoun || before == .points || before == .share
     return isOfShare ? [Claim.Meaning(kind: .share)] : []
   }
 

@@ -187,7 +187,8 @@ enum ScopeRules {
     if measureAt > 0, region.contains(measureAt - 1) || measureAt == region.lowerBound {
       let before = sentence[measureAt - 1]
       if case .product(let key)? = before.concept { return key }
-      if before.isUnknown, isLatin(before.text), !before.text.hasSuffix("ly"), !before.isCapitalized
+      if before.isUnknown, isLatin(before.text),
+        !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }), !before.isCapitalized
       {
         return before.text
       }

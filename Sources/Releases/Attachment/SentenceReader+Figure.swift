@@ -40,7 +40,8 @@ extension SentenceReader {
     }
     // «Почти половину экспорта составило продовольствие»: a part of the named whole that the words
     // behind it name, if any do.
-    if claim.attachment != .named, state.host == nil, let named, claim.subject.scope == whole.scope,
+    if claim.attachment != .named, state.lastClaim == nil, let named,
+      claim.subject.scope == whole.scope,
       !rules.restatesPrevious
     {
       whole = Subject(measure: named, scope: discourse.homeScope ?? discourse.rootScope)
@@ -50,9 +51,10 @@ extension SentenceReader {
     // «…, ещё 15,4 % – продукция машиностроения»: another part of the same whole.
     if claim.attachment != .named, let before = previous, let earlierWhole = before.whole,
       before.subject == claim.subject, named == nil, !rules.restatesPrevious, state.host == nil,
-      left.contains(where: {
-        sentence[$0].text == "еще" || ["another", "further", "and"].contains(sentence[$0].text)
-      })
+      isNamedBeforeBracket(left)
+        || left.contains(where: {
+          sentence[$0].text == "еще" || ["another", "further", "and"].contains(sentence[$0].text)
+        })
     {
       whole = earlierWhole
       claim.subject = Subject(
@@ -63,6 +65,12 @@ extension SentenceReader {
       return
     }
     claim.whole = whole
+  }
+
+  /// Whether the bracket that the figure opens follows a noun: «… и алюминий (24,2 %)».
+  func isNamedBeforeBracket(_ left: Range<Int>) -> Bool {
+    left.isEmpty && left.lowerBound >= 2 && sentence[left.lowerBound - 1].isSymbol("(")
+      && sentence[left.lowerBound - 2].isUnknown
   }
 
   /// The noun that a part is named with behind its share: «составило продовольствие».
@@ -87,7 +95,7 @@ extension SentenceReader {
         return
       }
       switch mention.concept {
-      case .more?, .less?, .base?, .increase?: hasComparative = true
+      case .more?, .less?, .base?, .increase?, .exceeds?: hasComparative = true
       case .measure(let measure, _)?:
         guard hasComparative || mention.text == "than", measure != claim.subject.measure else {
           return

@@ -121,7 +121,7 @@ extension SentenceReader {
       claim.base = nil
       claim.standsForBase = true
       if let previous = state.lastClaim.map({ claims[$0] }) ?? host,
-        previous.subject.measure == .balance,
+        previous.subject.measure == .balance, claim.attachment != .named,
         claim.figure.sign == nil, claim.subject.measure == .balance
       {
         claim.subject.balanceSign = previous.subject.balanceSign
@@ -158,7 +158,8 @@ extension SentenceReader {
         case .money, .physical, .none: true
         default: false
         }
-      } ?? false || left.contains { sentence[$0].concept == .coverage }
+      } ?? false
+      || left.contains { sentence[$0].concept == .coverage || sentence[$0].concept == .share }
       || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
     for position in left.reversed() {
       let mention = sentence[position]
@@ -173,6 +174,9 @@ extension SentenceReader {
             phrase, current: state.period, anchorYear: discourse.anchorYear,
             recent: discourse.recent))
       }
+      if mention.isSymbol(";") { return nil }
+      // "compared with a deficit of 38.6 bn": a balance may be named again with its sign.
+      if case .measure(.balance, _)? = mention.concept { continue }
       if mention.isMeasure || mention.period != nil { return nil }
       // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
       switch mention.concept {

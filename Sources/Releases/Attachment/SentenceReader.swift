@@ -39,6 +39,8 @@ struct SentenceReader {
     /// Measures of a list that wait for their figures: `exports and imports … respectively`.
     var queue: [Subject] = []
     var list: [Subject] = []
+    /// Whether this bracket follows a measure, with no figure between.
+    var isOfNoun = false
     /// Whether this bracket has a figure.
     var hasFigure = false
     /// Whether this is a relative clause, which its comma ends: "imports, which sagged 4.5% in
@@ -87,15 +89,18 @@ struct SentenceReader {
       let mention = sentence[index]
       if mention.isSymbol("(", "[") {
         var inner = state
-        inner.host = state.lastClaim
-        inner.windowStart = index + 1
+        // «Экспорт (3,8 млрд) …»: a bracket behind a measure is of that measure, not of the figure
+        // before.
+        inner.isOfNoun = pendingMeasure(before: index)
+        inner.host = inner.isOfNoun ? nil : state.lastClaim
+        if !inner.isOfNoun { inner.windowStart = index + 1 }
         inner.bases = []
         inner.hasFigure = false
         stack.append(state)
         state = inner
       } else if mention.isSymbol(")", "]") {
         if var outer = stack.popLast() {
-          if state.hasFigure { outer.windowStart = index + 1 }
+          if state.hasFigure, !state.isOfNoun { outer.windowStart = index + 1 }
           if state.bases.count > 1 { outer.listedBases = state.bases }
           state = outer
         }
@@ -131,6 +136,18 @@ struct SentenceReader {
         doubted.contains(subject)
         || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
     }
+  }
+
+  /// Whether a measure waits for its figure where a bracket opens.
+  func pendingMeasure(before index: Int) -> Bool {
+    for position in (state.windowStart..<max(index, state.windowStart)).reversed() {
+      if sentence[position].isMeasure { return !usedByRight.contains(position) }
+      guard
+        sentence[position].place != nil || sentence[position].concept == .function
+          || sentence[position].concept == .neutral
+      else { return false }
+    }
+    return false
   }
 
   /// Whether the relative clause or the list of parts is over: the clause at its comma, the list at

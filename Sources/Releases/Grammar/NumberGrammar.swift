@@ -151,7 +151,7 @@ struct NumberGrammar {
 
   private func unit(of figure: inout FigurePhrase, from index: Int) -> Int {
     var position = index
-    guard position < tokens.count else { return position }
+    guard position < tokens.count else { return signAfter(&figure, position) }
     if tokens[position].text == "%" {
       figure.unit = .percent
       position += 1

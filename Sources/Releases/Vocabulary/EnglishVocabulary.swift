@@ -423,7 +423,10 @@ enum EnglishVocabulary {
     (
       .neutral,
       [
-        "goods and services", "commodities", "commodity", "products",
+        "goods and services", "record", "strong", "weak", "solid", "robust", "big", "large", "huge",
+        "small", "latest", "new", "whole", "entire", "quarterly", "yearly", "own", "first", "main",
+        "key", "regional", "national", "aggregate", "outward", "inward", "two", "visible",
+        "commodities", "commodity", "products",
         "foreign", "seasonally adjusted",
         "adjusted", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",
