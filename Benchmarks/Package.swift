@@ -15,8 +15,10 @@ let package = Package(
       dependencies: [
         .product(name: "Analytics", package: "saldo"),
         .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Consistency", package: "saldo"),
         .product(name: "Exact", package: "saldo"),
         .product(name: "LinearAlgebra", package: "saldo"),
+        .product(name: "Releases", package: "saldo"),
         .product(name: "TradeData", package: "saldo"),
       ],
       path: "Benchmarks/SaldoBenchmarks",

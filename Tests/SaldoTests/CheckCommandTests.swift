@@ -35,7 +35,12 @@ import Testing
     }
     struct Repair: Decodable {
       let statement: String
-      let holds_if: [String?]
+      let holdsIf: [String?]
+
+      private enum CodingKeys: String, CodingKey {
+        case statement
+        case holdsIf = "holds_if"
+      }
     }
     struct Span: Decodable {
       let quote: String
@@ -101,7 +106,7 @@ import Testing
     #expect(conflict.identities.count == 2)
     let repair = try #require(conflict.repairs.first { $0.statement == "s5" })
     // Imports must have outgrown turnover (+108.35 % at least), since exports grew by less.
-    #expect(try abs(number(try #require(repair.holds_if[0])) - 108.35) < 0.05)
+    #expect(try abs(number(try #require(repair.holdsIf[0])) - 108.35) < 0.05)
   }
 
   @Test func theCertificateAddsUpInPythonsFractions() throws {

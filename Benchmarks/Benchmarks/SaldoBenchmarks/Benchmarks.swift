@@ -7,6 +7,7 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration.maxDuration = .seconds(2)
   Benchmark.defaultConfiguration.metrics = [.wallClock, .cpuTotal, .throughput]
   decimalBenchmarks()
+  releaseBenchmarks()
   scanBenchmarks()
   panelBenchmarks()
 }
