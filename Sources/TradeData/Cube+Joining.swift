@@ -2,19 +2,23 @@ internal import Exact
 
 extension Cube {
   /// Joins what the workers summed, each under its own codes, into one cube in sorted order.
-  init(joining partials: [PartialCube], keys: [Key], scale: Int) throws(ScaledInteger.Overflow) {
+  init(
+    joining partials: [PartialCube], levels: Levels, keys: [Key], scale: Int
+  ) throws(ScaledInteger.Overflow) {
     let texts = keys.indices.map { key in
       Cube.sortedUnion(partials.map { $0.judge.keys[key].texts })
     }
     let periods = Set(partials.flatMap(\.judge.periods)).sorted()
     let strides = Cube.strides(texts.map(\.count))
-    let translators = partials.map {
-      Translator($0, texts: texts, periods: periods, strides: strides)
+    let translators = zip(partials, levels.chosen).map {
+      Translator($0, isChosen: $1, texts: texts, periods: periods, strides: strides)
     }
 
     var present = Set<UInt64>()
     for (partial, translator) in zip(partials, translators) {
-      partial.store.visit { cell, _ in present.insert(translator.series(cell)) }
+      partial.store.visit { cell, _ in
+        if translator.takes(cell) { present.insert(translator.series(cell)) }
+      }
     }
     let series = present.sorted()
     var numbers = [UInt64: Int](minimumCapacity: series.count)
@@ -25,6 +29,7 @@ extension Cube {
     for (partial, translator) in zip(partials, translators) {
       var spilled: [(Int, Int64)] = []
       partial.store.visit { cell, sum in
+        guard translator.takes(cell) else { return }
         let number = numbers[translator.series(cell)] ?? 0
         let place = number * periods.count + translator.period(cell)
         if !cells.accumulate(sum, at: place) { spilled.append((place, sum)) }
@@ -32,7 +37,7 @@ extension Cube {
       for (place, sum) in spilled {
         try cells.spill(ScaledInteger(digits: Int128(sum), scale: scale), at: place)
       }
-      for (cell, sum) in partial.store.wide {
+      for (cell, sum) in partial.store.wide where translator.takes(cell) {
         let number = numbers[translator.series(cell)] ?? 0
         try cells.spill(sum, at: number * periods.count + translator.period(cell))
       }
@@ -71,9 +76,16 @@ private struct Translator {
   private let periods: [Int]
   /// For each key, what each of the worker's codes adds to the series' number.
   private let keys: [[UInt64]]
+  private let isChosen: [Bool]
+  private let levelMask: UInt64
 
-  init(_ partial: PartialCube, texts: [[String]], periods: [Period], strides: [UInt64]) {
+  init(
+    _ partial: PartialCube, isChosen: [Bool], texts: [[String]], periods: [Period],
+    strides: [UInt64]
+  ) {
     layout = partial.layout
+    self.isChosen = isChosen
+    levelMask = UInt64(isChosen.count - 1)
     let places = Dictionary(uniqueKeysWithValues: zip(periods, periods.indices))
     self.periods = partial.judge.periods.map { places[$0] ?? 0 }
     keys = texts.indices.map { key in
@@ -81,6 +93,9 @@ private struct Translator {
       return partial.judge.keys[key].texts.map { UInt64(places[$0] ?? 0) * strides[key] }
     }
   }
+
+  /// Whether the cell's levels are the chosen ones.
+  func takes(_ cell: UInt64) -> Bool { isChosen[Int(cell & levelMask)] }
 
   func period(_ cell: UInt64) -> Int { periods[layout.code(cell, in: 0)] }
 

@@ -85,7 +85,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
       LinearAlgebraLibrary.setThreads(common.threadCount)
       let reader = TradeReader(layout: request.layout, threads: common.threadCount)
       let reading = try await reader.read(paths, for: request.query)
-      if !common.quiet { AnalyzeNotes.write(reading, paths: paths) }
+      if !common.quiet { AnalyzeNotes.write(reading) }
       try await write(request.analysis.table(of: reading.cube), unit: reading.unit.description)
       if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
