@@ -61,7 +61,13 @@ struct RowMaker: Sendable {
     }
     columns.append(.codes(rows.map { Int32($0.period) }))
     var values = Cells(scale: series.cube.cells.scale, capacity: rows.count)
-    for row in rows { values.append(series.value(row.series, row.period)) }
+    for row in rows {
+      if let digits = series.plainValue(row.series, row.period) {
+        values.append(digits: digits)
+      } else {
+        values.append(series.value(row.series, row.period))
+      }
+    }
     columns.append(.numbers(values))
     for measure in analysis.measures {
       switch measure {
@@ -100,8 +106,23 @@ struct RowMaker: Sendable {
     var percent = Cells(scale: analysis.places, capacity: rows.count)
     var status: [Int32] = []
     status.reserveCapacity(rows.count)
+    let ratioFactor = Int64.tenToThe(analysis.places)
+    let percentFactor = ratioFactor * 100
     for row in rows {
       let base = bases[row.period]
+      // Two plain values with a plain rate between them: nearly every row.
+      if base >= 0, let now = series.plainValue(row.series, row.period),
+        let old = series.plainValue(row.series, base), old > 0, now > 0,
+        let quotient = RoundedQuotient.quick(now, over: old, factor: ratioFactor),
+        let change = RoundedQuotient.quick(now - old, over: old, factor: percentFactor)
+      {
+        previous.append(digits: old)
+        delta.append(digits: now - old)
+        ratio.append(digits: quotient)
+        percent.append(digits: change)
+        status.append(Int32(Growth.Status.ordinary.rawValue))
+        continue
+      }
       let before = base < 0 ? nil : series.value(row.series, base)
       let growth = Growth(
         series.value(row.series, row.period), from: before, hasBase: base >= 0,

@@ -20,14 +20,16 @@ extension Cube {
   ///
   /// - Returns: The periods that were removed.
   mutating func removeUnpublishedPeriods() -> [Period] {
-    let width = periods.count
-    var hasValue = [Bool](repeating: false, count: width)
-    for (place, digits) in cells.digits.enumerated() where digits != 0 && digits != Cells.absent {
-      hasValue[place % width] = true
+    let hasValue = periods.indices.map { period in
+      (period * seriesCount..<(period + 1) * seriesCount).contains { place in
+        cells.digits[place] != 0 && cells.digits[place] != Cells.absent
+      }
     }
     guard hasValue.contains(true), hasValue.contains(false) else { return [] }
     var kept = Cells(scale: cells.scale, capacity: cells.digits.count)
-    for place in cells.digits.indices where hasValue[place % width] { kept.append(cells[place]) }
+    for place in cells.digits.indices where hasValue[place / seriesCount] {
+      kept.append(cells[place])
+    }
     let removed = periods.indices.filter { !hasValue[$0] }.map { periods[$0] }
     self = Cube(
       keys: keys, texts: texts,

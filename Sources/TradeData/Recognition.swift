@@ -8,7 +8,10 @@ struct Recognition: Sendable {
 
   /// Finds the first line that is the header of a layout.
   ///
-  /// - Parameter layout: The layout that the user named; nil to try all.
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - layout: The layout that the user named; nil to try all.
+  /// - Throws: `TradeDataError` that says what the file seems to be.
   init(of file: MappedFile, as layout: Layout?) throws(TradeDataError) {
     let head = unsafe UnsafeRawBufferPointer(start: file.start, count: min(file.count, 1 << 20))
     let encoding = unsafe TextEncoding(guessing: head)

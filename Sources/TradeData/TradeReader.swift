@@ -74,7 +74,7 @@ public struct TradeReader: Sendable {
     tally.aggregates += levels.leftOut
     var cube: Cube
     do {
-      cube = try Cube(joining: partials, levels: levels, keys: query.keys, scale: scale)
+      cube = try await Cube(joining: partials, levels: levels, keys: query.keys, scale: scale)
     } catch {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
     }
