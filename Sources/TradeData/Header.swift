@@ -15,7 +15,7 @@ struct Header: Sendable {
 
   /// The line that begins at `offset`; nil where the file ends before it.
   init?(
-    of file: MappedFile, at offset: Int, line: Int, encoding: TextEncoding
+    of file: InputFile, at offset: Int, line: Int, encoding: TextEncoding
   ) throws(TradeDataError) {
     let limit = min(file.count, offset + Header.limit)
     // A byte order mark is not part of the first name.

@@ -12,7 +12,7 @@ struct Recognition: Sendable {
   ///   - file: The file.
   ///   - layout: The layout that the user named; nil to try all.
   /// - Throws: `TradeDataError` that says what the file seems to be.
-  init(of file: MappedFile, as layout: Layout?) throws(TradeDataError) {
+  init(of file: InputFile, as layout: Layout?) throws(TradeDataError) {
     let head = unsafe UnsafeRawBufferPointer(start: file.start, count: min(file.count, 1 << 20))
     let encoding = unsafe TextEncoding(guessing: head)
     var offset = 0

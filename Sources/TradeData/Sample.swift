@@ -11,7 +11,7 @@ struct Sample: Sendable {
 
   private static let length = 1 << 16
 
-  init(of file: MappedFile, header: Header, inner: UInt8?, values: Set<Int>) {
+  init(of file: InputFile, header: Header, inner: UInt8?, values: Set<Int>) {
     let last = max(header.bodyOffset, file.count - Sample.length)
     let begins = [header.bodyOffset, (header.bodyOffset + last) / 2, last]
     var decimals: [UInt8: Int] = [:]

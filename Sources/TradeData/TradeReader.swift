@@ -36,9 +36,9 @@ public struct TradeReader: Sendable {
   /// The result depends on neither the number of threads nor the order of files or rows. Throws
   /// `TradeDataError` where a file cannot be read; a row that cannot is among the rejects.
   public func read(_ paths: [String], for query: Query) async throws -> Reading {
-    var recognitions: [(file: MappedFile, found: Recognition)] = []
+    var recognitions: [(file: InputFile, found: Recognition)] = []
     for path in paths {
-      let file = try MappedFile(path: path)
+      let file = try InputFile(path: path)
       recognitions.append((file, try Recognition(of: file, as: layout)))
     }
     guard let first = recognitions.first?.found.binding else {
@@ -96,7 +96,7 @@ public struct TradeReader: Sendable {
   }
 
   private func prepare(
-    _ file: MappedFile, _ found: Recognition, _ number: Int, _ query: Query
+    _ file: InputFile, _ found: Recognition, _ number: Int, _ query: Query
   ) throws(TradeDataError) -> (Source, decimals: Int) {
     let sample = Sample(
       of: file, header: found.header, inner: found.binding.layout.innerSeparator,
@@ -184,7 +184,7 @@ private struct LineCounter {
   private var offset = 0
   private var line = 1
 
-  mutating func line(of target: Int, in file: MappedFile, _ source: Int) -> Int {
+  mutating func line(of target: Int, in file: InputFile, _ source: Int) -> Int {
     if source != self.source { (self.source, offset, line) = (source, 0, 1) }
     while offset < target {
       if unsafe file.start[offset] == UInt8(ascii: "\n") { line += 1 }
