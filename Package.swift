@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
-    .target(name: "TradeData", dependencies: ["CDeflate", "CZstd", "Exact"], swiftSettings: strict),
+    .target(
+      name: "TradeData", dependencies: ["CDeflate", "CZstd", "Exact"], swiftSettings: strict),
     .target(
       name: "Analytics", dependencies: ["BigInt", "TradeData", "LinearAlgebra", "Exact"],
       swiftSettings: strict),

@@ -44,8 +44,9 @@ enum Deflate {
       isWhole = bytes.count == length
       if isWhole { unsafe memory.room.copyMemory(from: bytes) }
     } else {
-      isWhole = unsafe libdeflate_deflate_decompress(
-        decompressor, bytes.baseAddress, bytes.count, memory.room.baseAddress, length, nil)
+      isWhole =
+        unsafe libdeflate_deflate_decompress(
+          decompressor, bytes.baseAddress, bytes.count, memory.room.baseAddress, length, nil)
         == LIBDEFLATE_SUCCESS
     }
     guard isWhole, unsafe libdeflate_crc32(0, memory.start, length) == sum else {
@@ -56,6 +57,7 @@ enum Deflate {
   }
 
   static func outOfMemory(_ file: String) -> TradeDataError {
-    TradeDataError(file, "needs more memory to be unpacked than there is; unpack it to a file first")
+    TradeDataError(
+      file, "needs more memory to be unpacked than there is; unpack it to a file first")
   }
 }

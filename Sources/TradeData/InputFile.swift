@@ -94,7 +94,8 @@ import Darwin
 
   private static func split(_ path: String) -> (archive: String, member: String?) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let place = parts.dropLast().firstIndex(where: { $0.lowercased().hasSuffix(".zip") }) else {
+    guard let place = parts.dropLast().firstIndex(where: { $0.lowercased().hasSuffix(".zip") })
+    else {
       return (path, nil)
     }
     return (

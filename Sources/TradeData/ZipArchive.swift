@@ -71,7 +71,8 @@ struct ZipArchive {
     of member: Member, _ bytes: UnsafeRawBufferPointer
   ) throws(TradeDataError) -> UnsafeRawBufferPointer {
     guard member.method == 0 || member.method == 8 else {
-      throw TradeDataError(name, "packs \(member.name) by method \(member.method); expected deflate")
+      throw TradeDataError(
+        name, "packs \(member.name) by method \(member.method); expected deflate")
     }
     // The local header repeats the name and may have another extra field.
     guard let nameLength = unsafe ZipArchive.number(bytes, member.offset + 26, 2),

@@ -8,7 +8,8 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/trade")
 
   @Test(arguments: [
-    "baci-small.csv.gz", "baci-small.csv.zst", "baci-small.zip", "baci-small.zip/data/baci-small.csv",
+    "baci-small.csv.gz", "baci-small.csv.zst", "baci-small.zip",
+    "baci-small.zip/data/baci-small.csv",
   ])
   func packedFilesHoldTheSameBytes(_ name: String) throws {
     let plain = try InputFile(path: Self.folder.appending(path: "baci-small.csv").path)
@@ -29,7 +30,9 @@ import Testing
         #expect(name == "baci-small.csv.gz")
         continue
       }
-      #expect { _ = try InputFile(path: path) } throws: { "\($0)".contains("is damaged or cut off") }
+      #expect { _ = try InputFile(path: path) } throws: {
+        "\($0)".contains("is damaged or cut off")
+      }
     }
   }
 
