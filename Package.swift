@@ -26,11 +26,15 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
     .target(name: "Releases", dependencies: ["Consistency", "Exact"], swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
-    .target(name: "TradeData", dependencies: ["Exact"], swiftSettings: strict),
+    .target(
+      name: "TradeData", dependencies: ["CDeflate", "CZstd", "Exact"], swiftSettings: strict),
     .target(
       name: "Analytics", dependencies: ["BigInt", "TradeData", "LinearAlgebra", "Exact"],
       swiftSettings: strict),

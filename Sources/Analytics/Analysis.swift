@@ -40,9 +40,13 @@ public struct Analysis: Sendable {
   }
 
   /// The result: a row for each series and period that has a value, or had one a lag before.
-  public func table(of cube: Cube) -> ResultTable {
+  ///
+  /// - Parameter cube: The answer to `query(basedOn:)`.
+  /// - Returns: The table, whose blocks are computed as it is written.
+  /// - Throws: `ScaledInteger.Overflow` where a total needs more than 128 bits.
+  public func table(of cube: Cube) throws -> ResultTable {
     let series = splitsFlows ? SeriesTable(pairing: cube) : SeriesTable(cube)
-    let rows = RowMaker(series: series, analysis: self)
+    let rows = try RowMaker(series: series, analysis: self)
     return ResultTable(columns: rows.columns, blockCount: rows.blockCount) { rows.block($0) }
   }
 }

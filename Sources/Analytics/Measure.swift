@@ -4,4 +4,10 @@ public enum Measure: String, Sendable, CaseIterable {
   case growth
   /// `exports`, `imports`, `balance`, `turnover`, `coverage`, `balance_delta`.
   case balance
+  /// `contribution`: to the growth of the total of all series.
+  case contribution
+  /// `share`: of the total of all series.
+  case share
+  /// `cagr`, `slope`: over all periods of the series.
+  case trend
 }

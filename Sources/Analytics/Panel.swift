@@ -15,13 +15,18 @@ public struct Panel: Sendable {
   /// The values of a cube, each rounded to the nearest double.
   public init(_ cube: Cube) {
     let scale = Panel.power(cube.cells.scale)
-    let values = cube.cells.digits.indices.map { index -> Double in
-      let digits = cube.cells.digits[index]
-      if digits > Cells.elsewhere { return Double(digits) / scale }
-      return cube.cells[index].map { Double($0.digits) / Panel.power($0.scale) } ?? .nan
+    var values = Matrix(rows: cube.seriesCount, columns: cube.periods.count)
+    for series in 0..<cube.seriesCount {
+      for period in cube.periods.indices {
+        let place = cube.place(series: series, period: period)
+        let digits = cube.cells.digits[place]
+        values[series, period] =
+          digits > Cells.elsewhere
+          ? Double(digits) / scale
+          : cube.cells[place].map { Double($0.digits) / Panel.power($0.scale) } ?? .nan
+      }
     }
-    self.init(
-      Matrix(rows: cube.seriesCount, columns: cube.periods.count, elements: values))
+    self.init(values)
   }
 
   /// The statistics of all series: one product with the operator.

@@ -37,10 +37,17 @@ public struct PanelOperator: Sendable {
   ///
   /// Of one period the slope is not a number.
   public static func slope(periods: Int) -> PanelOperator {
-    let middle = Double(periods - 1) / 2
-    let spread = (0..<periods).reduce(0.0) { $0 + (Double($1) - middle) * (Double($1) - middle) }
-    let weights = (0..<periods).map { (Double($0) - middle) / spread }
-    return PanelOperator(Matrix(rows: periods, columns: 1, elements: weights))
+    slope(at: (0..<periods).map(Double.init))
+  }
+
+  /// The least-squares slope of values at the given times: T×1.
+  ///
+  /// Where all times are equal the slope is not a number.
+  public static func slope(at times: [Double]) -> PanelOperator {
+    let middle = times.reduce(0, +) / Double(times.count)
+    let spread = times.reduce(0.0) { $0 + ($1 - middle) * ($1 - middle) }
+    let weights = times.map { ($0 - middle) / spread }
+    return PanelOperator(Matrix(rows: times.count, columns: 1, elements: weights))
   }
 
   /// Both operators' statistics, this one's first.

@@ -12,9 +12,8 @@ public enum RoundedQuotient {
   /// - Returns: The rounded quotient, at a scale of `places`.
   public static func of(_ numerator: Int64, over denominator: Int64, places: Int) -> ScaledInteger {
     let factor = Int64.tenToThe(places)
-    let (scaled, overflow) = numerator.multipliedReportingOverflow(by: factor)
-    if !overflow, scaled != .min, denominator != .min {
-      return ScaledInteger(digits: Int128(nearest(scaled, denominator)), scale: places)
+    if let quick = quick(numerator, over: denominator, factor: factor) {
+      return ScaledInteger(digits: Int128(quick), scale: places)
     }
     let wide = Int128(numerator) * Int128(factor)
     let (quotient, remainder) = wide.magnitude.quotientAndRemainder(
@@ -23,6 +22,14 @@ public enum RoundedQuotient {
     let size = Int128(quotient) + (isUp ? 1 : 0)
     return ScaledInteger(
       digits: (numerator < 0) == (denominator < 0) ? size : -size, scale: places)
+  }
+
+  /// The quotient times `factor` to the nearest whole number; nil where a step leaves 64 bits.
+  @inline(__always)
+  static func quick(_ numerator: Int64, over denominator: Int64, factor: Int64) -> Int64? {
+    let (scaled, overflow) = numerator.multipliedReportingOverflow(by: factor)
+    guard !overflow, scaled != .min, denominator != .min else { return nil }
+    return nearest(scaled, denominator)
   }
 
   /// The same of numbers of any size and scale; nil where the result is past 128 bits.

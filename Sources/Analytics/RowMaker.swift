@@ -10,11 +10,16 @@ struct RowMaker: Sendable {
   /// For each period, the one a lag before it, or -1 where the data does not have that one.
   private let bases: [Int]
   private let seriesPerBlock: Int
+  private let totals: Totals?
+  private let trend: Trend?
 
   /// Rows per block: enough to spread the cost of a task, few enough to stay in a cache.
   private static let rows = 1 << 13
 
-  init(series: SeriesTable, analysis: Analysis) {
+  init(series: SeriesTable, analysis: Analysis) throws {
+    let needsTotals = analysis.measures.contains { $0 == .share || $0 == .contribution }
+    totals = needsTotals ? try Totals(series) : nil
+    trend = analysis.measures.contains(.trend) ? Trend(series) : nil
     self.series = series
     self.analysis = analysis
     let cube = series.cube
@@ -50,6 +55,10 @@ struct RowMaker: Sendable {
         .init("turnover", .exact), .init("coverage", .rounded(places: places)),
         .init("balance_delta", .exact),
       ]
+    case .contribution: [.init("contribution", .rounded(places: places))]
+    case .share: [.init("share", .rounded(places: places))]
+    case .trend:
+      [.init("cagr", .rounded(places: places)), .init("slope", .rounded(places: places))]
     }
   }
 
@@ -61,12 +70,21 @@ struct RowMaker: Sendable {
     }
     columns.append(.codes(rows.map { Int32($0.period) }))
     var values = Cells(scale: series.cube.cells.scale, capacity: rows.count)
-    for row in rows { values.append(series.value(row.series, row.period)) }
+    for row in rows {
+      if let digits = series.plainValue(row.series, row.period) {
+        values.append(digits: digits)
+      } else {
+        values.append(series.value(row.series, row.period))
+      }
+    }
     columns.append(.numbers(values))
     for measure in analysis.measures {
       switch measure {
       case .growth: columns += growth(rows)
       case .balance: columns += balance(rows)
+      case .contribution: columns.append(contribution(rows))
+      case .share: columns.append(share(rows))
+      case .trend: columns += trend(rows)
       }
     }
     return ResultTable.Block(rowCount: rows.count, columns: columns)
@@ -100,8 +118,23 @@ struct RowMaker: Sendable {
     var percent = Cells(scale: analysis.places, capacity: rows.count)
     var status: [Int32] = []
     status.reserveCapacity(rows.count)
+    let ratioFactor = Int64.tenToThe(analysis.places)
+    let percentFactor = ratioFactor * 100
     for row in rows {
       let base = bases[row.period]
+      // Two plain values with a plain rate between them: nearly every row.
+      if base >= 0, let now = series.plainValue(row.series, row.period),
+        let old = series.plainValue(row.series, base), old > 0, now > 0,
+        let quotient = RoundedQuotient.quick(now, over: old, factor: ratioFactor),
+        let change = RoundedQuotient.quick(now - old, over: old, factor: percentFactor)
+      {
+        previous.append(digits: old)
+        delta.append(digits: now - old)
+        ratio.append(digits: quotient)
+        percent.append(digits: change)
+        status.append(Int32(Growth.Status.ordinary.rawValue))
+        continue
+      }
       let before = base < 0 ? nil : series.value(row.series, base)
       let growth = Growth(
         series.value(row.series, row.period), from: before, hasBase: base >= 0,
@@ -141,5 +174,45 @@ struct RowMaker: Sendable {
       exports: series.exports(number, period), imports: series.imports(number, period),
       hasExports: series.hasExports[period], hasImports: series.hasImports[period],
       places: analysis.places)
+  }
+
+  private func share(_ rows: [Row]) -> ResultTable.Block.Cells {
+    rounded(rows) { row in
+      Share.of(
+        series.value(row.series, row.period), in: totals?.total(row.series, row.period),
+        places: analysis.places)
+    }
+  }
+
+  private func contribution(_ rows: [Row]) -> ResultTable.Block.Cells {
+    rounded(rows) { row in
+      let base = bases[row.period]
+      guard base >= 0 else { return nil }
+      return Share.contribution(
+        series.value(row.series, row.period), from: series.value(row.series, base),
+        previousTotal: totals?.total(row.series, base), places: analysis.places)
+    }
+  }
+
+  private func trend(_ rows: [Row]) -> [ResultTable.Block.Cells] {
+    [
+      rounded(rows) { trend?.growths[$0.series].flatMap(decimal) },
+      rounded(rows) { trend?.slopes[$0.series].flatMap(decimal) },
+    ]
+  }
+
+  /// A column of rounded numbers.
+  private func rounded(
+    _ rows: [Row], _ number: (Row) -> ScaledInteger?
+  ) -> ResultTable.Block.Cells {
+    var cells = Cells(scale: analysis.places, capacity: rows.count)
+    for row in rows { cells.append(number(row)) }
+    return .numbers(cells)
+  }
+
+  /// A double to as many digits after the point as are printed.
+  private func decimal(_ value: Double) -> ScaledInteger? {
+    let scaled = (value * Double(Int64.tenToThe(analysis.places))).rounded()
+    return Int128(exactly: scaled).map { ScaledInteger(digits: $0, scale: analysis.places) }
   }
 }

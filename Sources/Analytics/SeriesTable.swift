@@ -78,6 +78,14 @@ struct SeriesTable: Sendable {
     return cube.value(series: pair.imports, period: period)
   }
 
+  /// The value of a series in a period at the cube's scale, where it is one cell of 64 bits.
+  @inline(__always)
+  func plainValue(_ series: Int, _ period: Int) -> Int64? {
+    guard flows == nil else { return nil }
+    let digits = cube.cells.digits[cube.place(series: series, period: period)]
+    return digits > Cells.elsewhere ? digits : nil
+  }
+
   /// The value of a series in a period: with both flows, their sum.
   func value(_ series: Int, _ period: Int) -> ScaledInteger? {
     guard flows != nil else { return cube.value(series: series, period: period) }
@@ -89,6 +97,6 @@ struct SeriesTable: Sendable {
 
 extension Cube {
   fileprivate func isPresent(_ series: Int, _ period: Int) -> Bool {
-    cells.digits[series * periods.count + period] != Cells.absent
+    cells.digits[place(series: series, period: period)] != Cells.absent
   }
 }

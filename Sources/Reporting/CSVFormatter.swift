@@ -20,20 +20,19 @@ struct CSVFormatter: BlockFormatter {
   }
 
   func bytes(of block: ResultTable.Block) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(block.rowCount * contents.count * 10)
+    var bytes = ByteBuffer(capacity: block.rowCount * contents.count * 10)
     for row in 0..<block.rowCount {
       for column in block.columns.indices {
         if column > 0 { bytes.append(UInt8(ascii: ",")) }
         switch block.columns[column] {
         case .codes(let codes):
-          if codes[row] >= 0 { bytes.append(contentsOf: texts[column][Int(codes[row])]) }
+          if codes[row] >= 0 { bytes.append(texts[column][Int(codes[row])]) }
         case .numbers(let cells):
-          cells.append(row, contents[column], to: &bytes)
+          bytes.append(cells, row, contents[column])
         }
       }
       bytes.append(UInt8(ascii: "\n"))
     }
-    return bytes
+    return bytes.finish()
   }
 }

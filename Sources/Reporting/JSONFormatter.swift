@@ -16,25 +16,27 @@ private struct JSONRow: Sendable {
     }
   }
 
-  func append(_ row: Int, of block: ResultTable.Block, to bytes: inout [UInt8]) {
+  func append(_ row: Int, of block: ResultTable.Block, to bytes: inout ByteBuffer) {
     bytes.append(UInt8(ascii: "{"))
     for column in block.columns.indices {
       if column > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: names[column])
+      bytes.append(names[column])
       bytes.append(UInt8(ascii: ":"))
       switch block.columns[column] {
       case .codes(let codes) where codes[row] >= 0:
-        bytes.append(contentsOf: texts[column][Int(codes[row])])
+        bytes.append(texts[column][Int(codes[row])])
       case .numbers(let cells) where cells.digits[row] != Cells.absent:
         bytes.append(UInt8(ascii: "\""))
-        cells.append(row, contents[column], to: &bytes)
+        bytes.append(cells, row, contents[column])
         bytes.append(UInt8(ascii: "\""))
       default:
-        bytes.append(contentsOf: "null".utf8)
+        bytes.append(JSONRow.null)
       }
     }
     bytes.append(UInt8(ascii: "}"))
   }
+
+  private static let null = Array("null".utf8)
 
   private static func quoted(_ text: String) -> [UInt8] {
     var writer = JSONWriter(isPretty: false)
@@ -60,13 +62,13 @@ struct JSONFormatter: BlockFormatter {
   }
 
   func bytes(of block: ResultTable.Block) -> [UInt8] {
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer(capacity: block.rowCount * 64)
     for number in 0..<block.rowCount {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.append(UInt8(ascii: "\n"))
       row.append(number, of: block, to: &bytes)
     }
-    return bytes
+    return bytes.finish()
   }
 }
 
@@ -80,11 +82,11 @@ struct JSONLinesFormatter: BlockFormatter {
   init(_ columns: [ResultTable.Column]) { row = JSONRow(columns) }
 
   func bytes(of block: ResultTable.Block) -> [UInt8] {
-    var bytes: [UInt8] = []
+    var bytes = ByteBuffer(capacity: block.rowCount * 64)
     for number in 0..<block.rowCount {
       row.append(number, of: block, to: &bytes)
       bytes.append(UInt8(ascii: "\n"))
     }
-    return bytes
+    return bytes.finish()
   }
 }

@@ -17,8 +17,8 @@ struct CellLayout: Sendable, Equatable {
   /// The bits of a whole cell number.
   var width: Int { widths.reduce(0, +) }
 
-  /// Whether the code fits the dimension's bits.
-  func holds(_ code: Int, in dimension: Int) -> Bool { code >> widths[dimension] == 0 }
+  /// The bits of a dimension and all those after it, which are the lowest.
+  func width(from dimension: Int) -> Int { widths[dimension...].reduce(0, +) }
 
   /// The same with room for `code` in `dimension`.
   func widened(for code: Int, in dimension: Int) -> CellLayout {

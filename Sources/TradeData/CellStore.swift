@@ -74,7 +74,14 @@ import Darwin
 
   /// Calls `body` with each cell that has a value and its 64-bit part, in no particular order.
   borrowing func visit(_ body: (UInt64, Int64) -> Void) {
-    for place in 0..<capacity {
+    visit(0..<capacity, body)
+  }
+
+  /// Calls `body` with the cells at some of the places.
+  @inline(__always)
+  borrowing func visit(_ places: Range<Int>, _ body: (UInt64, Int64) -> Void) {
+    precondition(places.upperBound <= capacity, "there are \(capacity) places")
+    for place in places {
       let stored = unsafe sums[place]
       if stored == 0 { continue }
       let cell = unsafe keys == nil ? UInt64(place) : keys.unsafelyUnwrapped[place] - 1
@@ -85,14 +92,8 @@ import Darwin
   /// The number of places that `visit` looks at.
   var extent: Int { capacity }
 
-  /// Whether the cube is an array.
+  /// Whether the places are the cell numbers.
   var isDense: Bool { unsafe keys == nil }
-
-  /// The 64-bit part of a cell of an array, or `absent`.
-  @inline(__always)
-  borrowing func denseSum(_ cell: UInt64) -> Int64 {
-    unsafe sums[Int(truncatingIfNeeded: cell)] ^ .min
-  }
 
   /// Moves every cell to its number in another layout.
   mutating func relayout(from old: CellLayout, to new: CellLayout) {

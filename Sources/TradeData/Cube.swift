@@ -10,7 +10,7 @@ public struct Cube: Sendable {
   public let periods: [Period]
   /// The code of each key of each series, series by series; series are sorted by their codes.
   public let codes: [Int32]
-  /// The sums, series by series, each with all the periods.
+  /// The sums, period by period, each with all the series.
   public let cells: Cells
   /// The number of series.
   public let seriesCount: Int
@@ -35,8 +35,11 @@ public struct Cube: Sendable {
 
   /// The sum of a series in a period, both by number; nil where the data has no value.
   public func value(series: Int, period: Int) -> ScaledInteger? {
-    cells[series * periods.count + period]
+    cells[place(series: series, period: period)]
   }
+
+  /// Where the sum of a series in a period stands among the cells.
+  public func place(series: Int, period: Int) -> Int { period * seriesCount + series }
 
   /// The texts of a series' keys.
   public func labels(series: Int) -> [String] {

@@ -1,7 +1,7 @@
 /// The text that a field's bytes stand for.
 enum FieldText {
   /// The text without quotes around it, doubled quotes inside, and blanks at its ends.
-  static func decode(_ bytes: [UInt8]) -> String {
+  static func decode(_ bytes: [UInt8], _ encoding: TextEncoding = .utf8) -> String {
     var text = trimmed(bytes[...])
     if text.count >= 2, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
       var inner: [UInt8] = []
@@ -12,7 +12,7 @@ enum FieldText {
       }
       text = trimmed(inner[...])
     }
-    return String(decoding: text, as: UTF8.self)
+    return encoding.decode(text)
   }
 
   private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

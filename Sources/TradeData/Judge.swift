@@ -4,7 +4,7 @@ internal import Exact
 struct Judge: Sendable {
   /// The outcome for one text.
   enum Verdict: Sendable {
-    /// The codes of the slot's dimensions, in their order.
+    /// The codes of the slot's dimensions, in their order, the level's last.
     case codes([Int])
     case filtered
     case aggregate
@@ -16,77 +16,103 @@ struct Judge: Sendable {
   private(set) var keys: [TextCodes]
   /// The periods in the order of their codes.
   private(set) var periods: [Period] = []
+  /// For each rule, the levels in the order of their codes.
+  private(set) var levels: [[Int]]
+  /// The flows that were met, whether or not they are a key.
+  private(set) var flows: Set<String> = []
   private var periodCodes: [Period: Int] = [:]
   private let layout: Layout
   private let query: Query
+  /// Whether re-exports are asked for; else they are part of the exports that stand beside them.
+  private let separatesFlows: Bool
 
   init(_ plan: Plan) {
     layout = plan.layout
     query = plan.query
     keys = Array(repeating: TextCodes(), count: plan.query.keys.count)
+    levels = Array(repeating: [], count: plan.layout.levels.count)
+    separatesFlows =
+      query.keys.contains { $0.role == .flow } || query.filters.contains { $0.role == .flow }
   }
 
-  mutating func judge(_ bytes: [UInt8], _ slot: Plan.Slot) -> Verdict {
+  mutating func judge(_ bytes: [UInt8], _ slot: Plan.Slot, _ encoding: TextEncoding) -> Verdict {
     if bytes.contains(0) { return .rejected("text without NUL bytes") }
-    let text = FieldText.decode(bytes)
+    let text = FieldText.decode(bytes, encoding)
     switch slot.role {
-    case .period: return judgePeriod(text, slot)
+    case .period:
+      guard let period = Period(field: text) else {
+        return .rejected("a year, quarter or month")
+      }
+      return judge(period)
     case .flow: return judgeFlow(text, slot)
-    case .product: return judge(key: padded(text), slot)
+    case .product: return judge(key: code(in: text), slot)
     default: return judge(key: text, slot)
     }
   }
 
-  /// The code of a flow that no column says.
-  mutating func code(of flow: Flow, in dimension: Int) -> Int {
-    keys[dimension - 1].code(of: flow.rawValue)
+  /// The code of a text that no column says.
+  mutating func code(of text: String, in dimension: Int, length: Int?) -> Int {
+    keys[dimension - 1].code(of: length.map { String(text.prefix($0)) } ?? text)
   }
 
-  private mutating func judgePeriod(_ text: String, _ slot: Plan.Slot) -> Verdict {
-    guard var period = Period(field: text) else {
-      return .rejected("a year, quarter or month")
-    }
+  /// What a period means.
+  mutating func judge(_ period: Period) -> Verdict {
+    var result = period
     if let frequency = query.frequency {
       guard let longer = frequency.holding(period) else {
         return .rejected("a period no longer than a \(frequency.rawValue)")
       }
-      if let span = query.span, !span.contains(period) { return .filtered }
-      period = longer
-    } else if let span = query.span, !span.contains(period) {
+      result = longer
+    }
+    if let span = query.span, !span.contains(period) { return .filtered }
+    guard query.filters.allSatisfy({ $0.role != .period || $0.admits(period.description) }) else {
       return .filtered
     }
-    guard query.filters.allSatisfy({ $0.role != .period || $0.admits(text) }) else {
-      return .filtered
-    }
-    if let code = periodCodes[period] { return .codes([code]) }
+    if let code = periodCodes[result] { return .codes([code]) }
     let code = periods.count
-    periods.append(period)
-    periodCodes[period] = code
+    periods.append(result)
+    periodCodes[result] = code
     return .codes([code])
   }
 
   private mutating func judgeFlow(_ text: String, _ slot: Plan.Slot) -> Verdict {
-    guard let flow = Flow(rawValue: text.lowercased()) else {
-      return .rejected("export or import")
+    let word = text.lowercased()
+    guard let flow = layout.flows[word] ?? FlowWords.common[word] else {
+      return .rejected("a flow, as export or import")
     }
-    return judge(key: flow.rawValue, slot)
+    let isPart = flow == FlowWords.reExport || flow == FlowWords.reImport
+    if isPart, !separatesFlows { return .aggregate }
+    flows.insert(flow)
+    return judge(key: flow, slot)
   }
 
   private mutating func judge(key text: String, _ slot: Plan.Slot) -> Verdict {
     guard query.filters.allSatisfy({ $0.role != slot.role || $0.admits(text) }) else {
       return .filtered
     }
-    return .codes(
-      slot.dimensions.map { dimension in
-        let cut = dimension.length.map { String(text.prefix($0)) } ?? text
-        return keys[dimension.index - 1].code(of: cut)
-      })
+    var codes = slot.dimensions.map { code(of: text, in: $0.index, length: $0.length) }
+    if let (index, rule) = slot.level {
+      let number = index - keys.count - 1
+      let level = rule.level(of: text)
+      if let code = levels[number].firstIndex(of: level) {
+        codes.append(code)
+      } else {
+        codes.append(levels[number].count)
+        levels[number].append(level)
+      }
+    }
+    return .codes(codes)
   }
 
-  private func padded(_ text: String) -> String {
-    guard let digits = layout.productDigits, text.utf8.count < digits,
-      !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
-    else { return text }
-    return String(repeating: "0", count: digits - text.utf8.count) + text
+  private func code(in text: String) -> String {
+    switch layout.code {
+    case .whole: return text
+    case .suffix(let length): return String(text.suffix(length))
+    case .leadingWord: return String(text.prefix { $0 != " " })
+    case .padded(let digits):
+      let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+      // Codes are of even length: one digit short is a zero lost, more is another level.
+      return isNumber && text.utf8.count == digits - 1 ? "0" + text : text
+    }
   }
 }

@@ -13,9 +13,14 @@ enum NumberText {
   /// A number past 128 bits.
   case tooLong
 
-  init(_ bytes: UnsafeRawBufferPointer, point: UInt8, missing: Set<String>) {
+  init(
+    _ bytes: UnsafeRawBufferPointer, point: UInt8, missing: Set<String>, hasNotes: Bool = false
+  ) {
     var text = unsafe bytes[...]
     unsafe NumberText.trim(&text)
+    if hasNotes, let blank = unsafe text.firstIndex(of: UInt8(ascii: " ")) {
+      unsafe text = text[..<blank]
+    }
     if unsafe text.count >= 2, unsafe text.first == UInt8(ascii: "\""),
       unsafe text.last == UInt8(ascii: "\"")
     {

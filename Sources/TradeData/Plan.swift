@@ -1,6 +1,9 @@
 internal import Exact
 
 /// A query made ready for one file: which columns are read, and what each contributes to a cell.
+///
+/// A cell has a dimension for the period, one for each key of the query, and one for each rule by
+/// which the layout tells totals from their parts.
 struct Plan: Sendable {
   /// One column to be looked up for each row.
   struct Slot: Sendable {
@@ -10,83 +13,125 @@ struct Plan: Sendable {
     let column: Int
     /// The dimensions of the cube whose codes come from it, with the length to which texts are cut.
     let dimensions: [(index: Int, length: Int?)]
+    /// The dimension of its level, where a rule tells levels apart.
+    let level: (index: Int, rule: LevelRule)?
+
+    /// Every dimension that has a code of the column, the level's last.
+    var codedDimensions: [Int] { dimensions.map(\.index) + (level.map { [$0.index] } ?? []) }
   }
 
   /// One way to count a row; a file of exports is counted twice when countries are the key.
   struct View: Sendable {
     let slots: [Slot]
-    /// The flow of every row, where no column says it.
-    let flow: Flow?
-    /// The dimensions whose code comes from `flow`.
-    let flowDimensions: [Int]
+    let values: [Value]
+  }
+
+  /// A column of values, and the codes that are the same for all of them.
+  struct Value: Sendable {
+    let column: Int
+    let period: Period?
+    let constants: [(text: String, dimension: Int, length: Int?)]
   }
 
   let layout: Layout
   let query: Query
   let views: [View]
-  /// The column of the value, from zero.
-  let valueColumn: Int
-  /// The number of columns of the header.
+  /// The number of fields of a regular row: those of the header, and empty ones that the rows have
+  /// beyond it.
   let width: Int
-  /// The byte between fields.
-  let separator: UInt8
+  /// The number of fields that a row must have.
+  let leastWidth: Int
+  let separators: (UInt8, UInt8)
+  let encoding: TextEncoding
+  let point: UInt8
 
-  /// The number of dimensions: the period, then the keys.
-  var dimensions: Int { query.keys.count + 1 }
+  /// The number of dimensions that are not levels: the period, then the keys.
+  var keyDimensions: Int { query.keys.count + 1 }
+  /// The number of dimensions.
+  var dimensions: Int { keyDimensions + layout.levels.count }
 
   /// Joins a query to the columns of a file.
   init(
-    query: Query, layout: Layout, header: Header, binding: [Role: Int], file: String
+    query: Query, binding: Binding, header: Header, sample: Sample, file: String
   ) throws(TradeDataError) {
-    self.layout = layout
+    layout = binding.layout
     self.query = query
-    width = header.names.count
-    separator = header.separator
-    guard let value = binding[.value] else {
-      throw TradeDataError(file, line: 1, "no column holds the value")
-    }
-    valueColumn = value
-    let isBothSides = query.keys.contains { $0.source == .country }
+    width = max(header.names.count, sample.width)
+    leastWidth = header.names.count
+    separators = (header.separator, layout.innerSeparator ?? header.separator)
+    encoding = header.encoding
+    point = sample.point
     var views: [View] = []
-    if let view = try Plan.view(query, binding, layout.flow, file) { views.append(view) }
-    if isBothSides, let flow = layout.flow {
-      var mirrored = binding
-      mirrored[.reporter] = binding[.partner]
-      mirrored[.partner] = binding[.reporter]
-      if let view = try Plan.view(query, mirrored, flow.reversed, file) { views.append(view) }
+    if let view = try Plan.view(query, binding, isMirrored: false, file) { views.append(view) }
+    let isBothSides = query.keys.contains { $0.source == .country }
+    if isBothSides, layout.flow != nil, binding.columns[.partner] != nil,
+      let view = try Plan.view(query, binding, isMirrored: true, file)
+    {
+      views.append(view)
     }
     self.views = views
   }
 
-  /// One view, or nil where the query leaves out its flow and with it every row.
+  /// One view, or nil where the query leaves out what is the same for all its rows.
   private static func view(
-    _ query: Query, _ binding: [Role: Int], _ flow: Flow?, _ file: String
+    _ query: Query, _ binding: Binding, isMirrored: Bool, _ file: String
   ) throws(TradeDataError) -> View? {
-    var dimensions: [Role: [(index: Int, length: Int?)]] = [.period: [(0, nil)]]
-    for (index, key) in query.keys.enumerated() {
-      dimensions[key.role, default: []].append((index + 1, key.length))
+    var columns = binding.columns
+    var constants = binding.constants
+    if isMirrored {
+      (columns[.reporter], columns[.partner]) = (columns[.partner], columns[.reporter])
+      constants[.flow] = binding.layout.flow?.reversed.rawValue
     }
-    for filter in query.filters where dimensions[filter.role] == nil {
-      dimensions[filter.role] = []
+    var wanted: [Role: [(index: Int, length: Int?)]] = [.period: [(0, nil)]]
+    for (index, key) in query.keys.enumerated() {
+      wanted[key.role, default: []].append((index + 1, key.length))
+    }
+    for filter in query.filters { wanted[filter.role, default: []] += [] }
+    // Even where it is no key: re-exports are part of the exports beside them.
+    if columns[.flow] != nil { wanted[.flow, default: []] += [] }
+    var levels: [Role: (index: Int, rule: LevelRule)] = [:]
+    for (number, rule) in binding.layout.levels.enumerated() {
+      guard columns[rule.role] != nil else { continue }
+      levels[rule.role] = (query.keys.count + 1 + number, rule)
+      wanted[rule.role, default: []] += []
     }
     var slots: [Slot] = []
-    var flowDimensions: [Int] = []
+    var values = binding.values
     for role in Role.allCases {
-      guard let wanted = dimensions[role] else { continue }
-      if let column = binding[role] {
-        slots.append(Slot(role: role, column: column, dimensions: wanted))
-      } else if role == .flow, let flow {
-        let isKept = query.filters.allSatisfy { $0.role != .flow || $0.admits(flow.rawValue) }
-        guard isKept else { return nil }
-        flowDimensions = wanted.map(\.index)
-      } else {
-        throw TradeDataError(
-          file, line: 1,
-          "no column holds the \(role.rawValue); there are: "
-            + binding.keys.map(\.rawValue).sorted().joined(separator: ", "))
+      guard let dimensions = wanted[role] else { continue }
+      if let column = columns[role] {
+        slots.append(
+          Slot(role: role, column: column, dimensions: dimensions, level: levels[role]))
+      } else if role != .period {
+        let isKnown = constants[role] != nil || values.contains { $0.constants[role] != nil }
+        guard isKnown else { throw missing(role, binding, file) }
+        values = values.filter { value in
+          let text = value.constants[role] ?? constants[role] ?? ""
+          return query.filters.allSatisfy { $0.role != role || $0.admits(text) }
+        }
       }
     }
-    return View(slots: slots, flow: flow, flowDimensions: flowDimensions)
+    guard !values.isEmpty else { return nil }
+    return View(
+      slots: slots,
+      values: values.map { value in
+        let texts = constants.merging(value.constants) { $1 }.filter { columns[$0.key] == nil }
+        return Value(
+          column: value.column, period: value.period,
+          constants: texts.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { role, text in
+            (wanted[role] ?? []).map { (text, $0.index, $0.length) }
+          })
+      })
+  }
+
+  private static func missing(_ role: Role, _ binding: Binding, _ file: String) -> TradeDataError {
+    let known = Set(binding.columns.keys).union(binding.constants.keys)
+      .union(binding.values.flatMap(\.constants.keys))
+    let list = known.map(\.rawValue).sorted().joined(separator: ", ")
+    return TradeDataError(
+      file,
+      "no column holds the \(role.rawValue) in a file of layout \(binding.layout.name); "
+        + "there are: \(list)")
   }
 }
 

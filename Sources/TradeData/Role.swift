@@ -12,6 +12,12 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case region
   /// What is measured and in which unit, where one file holds several.
   case indicator
+  /// A second partner: the country of consignment beside that of origin.
+  case secondPartner
+  /// The mode of transport.
+  case transport
+  /// The customs procedure.
+  case procedure
   /// The year, quarter, month or span.
   case period
   /// The trade value.

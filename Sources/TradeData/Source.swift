@@ -2,7 +2,7 @@
 struct Source: Sendable {
   /// Its place among the files, from zero.
   let number: Int
-  let file: MappedFile
+  let file: InputFile
   let plan: Plan
   /// Where the rows begin.
   let bodyOffset: Int

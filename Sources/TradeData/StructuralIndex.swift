@@ -32,7 +32,7 @@
   ///
   /// Reads up to 63 bytes past the end. With `quoted` unset, quotes are only noticed, not obeyed.
   mutating func index(
-    _ base: UnsafeRawPointer, length: Int, separator: UInt8, quoted: Bool
+    _ base: UnsafeRawPointer, length: Int, separators: (UInt8, UInt8), quoted: Bool
   ) {
     precondition(length <= Int(UInt32.max) - 64, "a stretch must be shorter than 4 GiB")
     if capacity < length + 66 {
@@ -50,7 +50,8 @@
     while offset < length {
       let block = unsafe Block(base + offset)
       var ends = block.mask(of: UInt8(ascii: "\n"))
-      var marks = block.mask(of: separator) | ends
+      var marks = block.mask(of: separators.0) | ends
+      if separators.1 != separators.0 { marks |= block.mask(of: separators.1) }
       let quotes = block.mask(of: UInt8(ascii: "\""))
       quotesSeen |= quotes
       if quoted {

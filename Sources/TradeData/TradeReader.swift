@@ -16,7 +16,8 @@ public struct TradeReader: Sendable {
 
   /// What was read.
   public struct Reading: Sendable {
-    /// The sums.
+    /// The sums; its keys are those of the query, behind those that the layout needs to tell apart
+    /// what does not add.
     public let cube: Cube
     /// The unit of the sums.
     public let unit: Unit
@@ -24,8 +25,10 @@ public struct TradeReader: Sendable {
     public let tally: Tally
     /// The rows that could not be read, in the order of the files and their lines.
     public let rejects: [Reject]
-    /// The layout of each file, in the order of the paths.
-    public let layouts: [Layout]
+    /// The layout of all files.
+    public let layout: Layout
+    /// What a reader of the result should know, one line each.
+    public let notes: [String]
   }
 
   /// Reads all files as one data set.
@@ -33,68 +36,81 @@ public struct TradeReader: Sendable {
   /// The result depends on neither the number of threads nor the order of files or rows. Throws
   /// `TradeDataError` where a file cannot be read; a row that cannot is among the rejects.
   public func read(_ paths: [String], for query: Query) async throws -> Reading {
+    var recognitions: [(file: InputFile, found: Recognition)] = []
+    for path in paths {
+      let file = try InputFile(path: path)
+      recognitions.append((file, try Recognition(of: file, as: layout)))
+    }
+    guard let first = recognitions.first?.found.binding else {
+      throw TradeDataError("-", "no file was named")
+    }
+    let layout = first.layout
+    if let other = recognitions.first(where: { $0.found.binding.layout.name != layout.name }) {
+      throw TradeDataError(
+        other.file.name,
+        "is of layout \(other.found.binding.layout.name), but \(paths[0]) of \(layout.name); "
+          + "analyse them one by one")
+    }
+    var query = query
+    let added = layout.separating.filter { role in
+      first.columns[role] != nil && !query.keys.contains { $0.role == role }
+    }
+    query.keys = added.map { Key(.role($0)) } + query.keys
+
     var sources: [Source] = []
     var scale = 0
-    for (number, path) in paths.enumerated() {
-      let (source, decimals) = try open(path, number, query)
+    for (number, (file, found)) in recognitions.enumerated() {
+      let (source, decimals) = try prepare(file, found, number, query)
       sources.append(source)
       scale = max(scale, decimals)
     }
-    guard let first = sources.first else { throw TradeDataError("-", "no file was named") }
-    if let other = sources.first(where: { $0.plan.layout.unit != first.plan.layout.unit }) {
-      throw TradeDataError(
-        other.file.name,
-        "values in \(other.plan.layout.unit), but in \(first.plan.layout.unit) in "
-          + "\(first.file.name); analyse them one by one")
-    }
     let partials = try await sum(&sources, scale: scale)
+    let levels = Levels(
+      partials, rules: layout.levels,
+      asked: Set(query.keys.map(\.role) + query.filters.map(\.role)))
     var tally = Tally()
     for partial in partials { tally += partial.tally }
-    let cube: Cube
+    tally.used += levels.used
+    tally.aggregates += levels.leftOut
+    var cube: Cube
     do {
-      cube = try Cube(joining: partials, keys: query.keys, scale: scale)
+      cube = try await Cube(joining: partials, levels: levels, keys: query.keys, scale: scale)
     } catch {
-      throw TradeDataError(first.file.name, "a sum is too large: \(error)")
+      throw TradeDataError(paths[0], "a sum is too large: \(error)")
+    }
+    var notes = Notes(sources, partials, query)
+    var unit = layout.unit
+    for number in added.indices.reversed() where cube.texts[number].count <= 1 {
+      if added[number] == .indicator, let name = cube.texts[number].first, unit == .unknown {
+        unit = Unit(name)
+      }
+      cube = cube.removingKey(number)
+    }
+    if layout.isWide {
+      let unpublished = cube.removeUnpublishedPeriods()
+      notes.add(unpublished: unpublished)
     }
     return Reading(
-      cube: cube, unit: first.plan.layout.unit, tally: tally,
-      rejects: rejects(partials.flatMap(\.rejects), sources), layouts: sources.map(\.plan.layout))
+      cube: cube, unit: unit, tally: tally, rejects: rejects(partials.flatMap(\.rejects), sources),
+      layout: layout, notes: notes.lines)
   }
 
-  private func open(
-    _ path: String, _ number: Int, _ query: Query
+  private func prepare(
+    _ file: InputFile, _ found: Recognition, _ number: Int, _ query: Query
   ) throws(TradeDataError) -> (Source, decimals: Int) {
-    let file = try MappedFile(path: path)
-    let header = try Header(of: file)
-    let (layout, binding) = try recognise(header, path)
-    let plan = try Plan(
-      query: query, layout: layout, header: header, binding: binding, file: path)
     let sample = Sample(
-      of: file, from: header.bodyOffset, separator: header.separator,
-      valueColumn: plan.valueColumn)
+      of: file, header: found.header, inner: found.binding.layout.innerSeparator,
+      values: Set(found.binding.values.map(\.column)))
+    let plan = try Plan(
+      query: query, binding: found.binding, header: found.header, sample: sample, file: file.name)
     let source = Source(
-      number: number, file: file, plan: plan, bodyOffset: header.bodyOffset,
+      number: number, file: file, plan: plan, bodyOffset: found.header.bodyOffset,
       isQuoted: sample.hasQuotes)
     return (source, min(sample.decimals, TradeReader.mostDecimals))
   }
 
   /// Digits after the point that are summed in 64 bits; a value with more is summed in 128.
   private static let mostDecimals = 9
-
-  private func recognise(
-    _ header: Header, _ path: String
-  ) throws(TradeDataError) -> (Layout, [Role: Int]) {
-    for candidate in layout.map({ [$0] }) ?? Layout.all {
-      if let binding = candidate.binding(to: header.names) { return (candidate, binding) }
-    }
-    let found = header.names.prefix(8).joined(separator: ",")
-    let expected = (layout.map { [$0] } ?? Layout.all).map {
-      layout in
-      "\(layout.name) (\(layout.required.compactMap { layout.columns[$0]?.first }.joined(separator: ",")))"
-    }.joined(separator: " or ")
-    throw TradeDataError(
-      path, line: 1, "unknown header \"\(found)\"; expected the columns of \(expected)")
-  }
 
   /// Sums all rows, by as many workers as there are threads.
   ///
@@ -115,7 +131,7 @@ public struct TradeReader: Sendable {
     return try await withThrowingTaskGroup(of: PartialCube.self) { group in
       for _ in 0..<threads {
         group.addTask {
-          var worker = Worker(source: sources[0], scale: scale)
+          var worker = try Worker(source: sources[0], scale: scale)
           while let stretch = queue.next() {
             try Task.checkCancellation()
             try worker.scan(stretch, of: sources[stretch.source])
@@ -168,7 +184,7 @@ private struct LineCounter {
   private var offset = 0
   private var line = 1
 
-  mutating func line(of target: Int, in file: MappedFile, _ source: Int) -> Int {
+  mutating func line(of target: Int, in file: InputFile, _ source: Int) -> Int {
     if source != self.source { (self.source, offset, line) = (source, 0, 1) }
     while offset < target {
       if unsafe file.start[offset] == UInt8(ascii: "\n") { line += 1 }

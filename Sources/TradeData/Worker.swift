@@ -20,9 +20,10 @@ internal import Exact
 
   /// A view of the rows: its slots, and the bits that are the same in every row.
   private struct View {
-    let plan: Plan.View
     let slots: Range<Int>
-    var constant: UInt64 = 0
+    let plan: Plan.View
+    /// The value columns whose period is asked for, and the bits of their codes.
+    var values: [(column: Int, bits: UInt64)] = []
   }
 
   /// A row that could not be read, before its line is known.
@@ -38,27 +39,37 @@ internal import Exact
   private var slots: UnsafeMutablePointer<Slot>
   private var slotCount = 0
   private var views: [View] = []
+  /// The column and the bits of a file with one view and one column of values, the common case.
+  private var single: (column: Int, bits: UInt64)?
+  /// Rows that are in the cube, by the codes of their levels.
+  private var levelRows: [Int]
+  private var levelMask: UInt64 = 0
   private var index = StructuralIndex()
   private var layout: CellLayout
   private var judge: Judge
   private var store: CellStore
   private var reader: DecimalReader
+  /// The values of a row, before all of them are known to be numbers.
+  private var pending: [(value: Int64, cell: UInt64)] = []
   private var tally = Tally()
   private var rejects: [RawReject] = []
 
   /// A worker that begins with `source`.
-  init(source: Source, scale: Int) {
+  init(source: Source, scale: Int) throws {
     self.source = source
     plan = source.plan
-    reader = DecimalReader(scale: scale)
+    reader = DecimalReader(scale: scale, point: plan.point)
     // One key may have many codes; several keys share the bits of an array.
-    let width = plan.dimensions <= 3 ? 8 : 5
+    let width = plan.keyDimensions <= 3 ? 8 : 5
     layout = CellLayout(
-      widths: [4] + Array(repeating: width, count: plan.dimensions - 1))
+      widths: [4] + Array(repeating: width, count: plan.keyDimensions - 1)
+        + Array(repeating: 1, count: plan.layout.levels.count))
+    levelRows = [0]
     judge = Judge(plan)
     store = CellStore(width: layout.width, scale: scale)
     unsafe slots = .allocate(capacity: 1)
-    open(source)
+    setLevels()
+    try open(source)
   }
 
   deinit {
@@ -67,11 +78,12 @@ internal import Exact
   }
 
   /// Turns to the columns of another file; what was summed stays.
-  private mutating func open(_ source: Source) {
+  private mutating func open(_ source: Source) throws {
     self.source = source
     plan = source.plan
     unsafe slots.deinitialize(count: slotCount)
     unsafe slots.deallocate()
+    reader = DecimalReader(scale: reader.scale, point: plan.point)
     slotCount = plan.views.reduce(0) { $0 + $1.slots.count }
     unsafe slots = .allocate(capacity: slotCount)
     views = []
@@ -83,14 +95,14 @@ internal import Exact
           to: Slot(plan: slot, isLastColumn: slot.column == plan.width - 1))
         next += 1
       }
-      views.append(View(plan: view, slots: first..<next))
+      views.append(View(slots: first..<next, plan: view))
     }
-    setConstants()
+    try setConstants()
   }
 
   /// Reads the rows of one stretch, which begins and ends at the beginning of a row.
   mutating func scan(_ stretch: Stretch, of source: Source) throws {
-    if source.number != self.source.number { open(source) }
+    if source.number != self.source.number { try open(source) }
     let quoted = source.isQuoted
     var position = stretch.range.lowerBound
     let end = stretch.range.upperBound
@@ -98,7 +110,7 @@ internal import Exact
     while position < end {
       let length = min(window, end - position)
       let base = unsafe source.file.start + position
-      unsafe index.index(base, length: length, separator: plan.separator, quoted: quoted)
+      unsafe index.index(base, length: length, separators: plan.separators, quoted: quoted)
       if index.hasQuotes, !quoted { throw Worker.QuotesMet(source: source.number) }
       let isLast = position + length == end
       let isOpen = unsafe isLast && (base[length - 1] != UInt8(ascii: "\n") || index.endsInside)
@@ -130,10 +142,12 @@ internal import Exact
   /// Hands over what was summed.
   consuming func finish() -> PartialCube {
     let (layout, judge, tally, rejects) = (layout, judge, tally, rejects)
+    let levelRows = levelRows
     let empty = CellStore(width: 0, scale: store.scale)
     let full = exchange(&store, with: empty)
     return PartialCube(
-      store: full, layout: layout, judge: judge, tally: tally, rejects: rejects)
+      store: full, layout: layout, judge: judge, levelRows: levelRows, tally: tally,
+      rejects: rejects)
   }
 
   /// Quotes in a file that was taken to have none.
@@ -181,12 +195,14 @@ extension Worker {
       if unsafe fields == 1 && isBlank(base, row) { continue }
       if index.endsInside, after > length {
         reject(row, position, field: fields, "a closing quote")
-      } else if fields < plan.width {
-        reject(row, position, field: fields, "\(plan.width) fields, found \(fields)")
-      } else if unsafe fields > plan.width
-        && !isBlank(base, Int(starts[plan.width])..<(after - 1))
+      } else if fields < plan.leastWidth {
+        reject(row, position, field: fields, "\(plan.leastWidth) fields, found \(fields)")
+      } else if unsafe fields > plan.leastWidth
+        && !isBlank(base, Int(starts[plan.leastWidth])..<(after - 1))
       {
-        reject(row, position, field: plan.width + 1, "\(plan.width) fields, found \(fields)")
+        reject(
+          row, position, field: plan.leastWidth + 1,
+          "\(plan.leastWidth) fields, found \(fields)")
       } else {
         try unsafe count(base, starts, position)
       }
@@ -197,7 +213,8 @@ extension Worker {
   private func isBlank(_ base: UnsafeRawPointer, _ range: Range<Int>) -> Bool {
     range.allSatisfy { offset in
       let byte = unsafe base[offset]
-      return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\r") || byte == plan.separator
+      return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\r") || byte == plan.separators.0
+        || byte == plan.separators.1
     }
   }
 
@@ -206,14 +223,14 @@ extension Worker {
   private mutating func count(
     _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
   ) throws {
-    if views.count == 1 {
-      let bits = try unsafe meaning(0, base, starts)
+    if let single {
+      let bits = try unsafe meaning(0, base, starts) | single.bits
       if bits & Meaning.flags == 0 {
-        let value = unsafe field(plan.valueColumn, base, starts)
+        let value = unsafe field(single.column, base, starts)
         let number = unsafe reader.read(value.start, value.length)
         if number != DecimalReader.undecided {
           try store.add(number, to: bits)
-          tally.used &+= 1
+          levelRows[Int(truncatingIfNeeded: bits & levelMask)] &+= 1
           return
         }
       }
@@ -221,48 +238,55 @@ extension Worker {
     try unsafe countCarefully(base, starts, position)
   }
 
-  /// Adds a row that has several views, or a flag, or a number in an unusual form.
+  /// Adds a row that has several views or values, or a flag, or a number in an unusual form.
+  ///
+  /// Nothing is added before every value of the row is known to be a number.
   private mutating func countCarefully(
     _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
   ) throws {
-    var flags: UInt64 = views.isEmpty ? Meaning.filtered : 0
-    var isUsed = false
+    var flags: UInt64 = 0
+    var isMissing = false
+    var wide: [(ScaledInteger, UInt64)] = []
+    pending.removeAll(keepingCapacity: true)
     for view in views.indices {
       let bits = try unsafe meaning(view, base, starts)
-      if bits & Meaning.flags != 0 {
-        flags |= bits & Meaning.flags
-        continue
-      }
-      let column = plan.valueColumn
-      let value = unsafe field(column, base, starts)
-      let quick = unsafe reader.read(value.start, value.length)
-      if quick != DecimalReader.undecided {
-        try store.add(quick, to: bits)
-        isUsed = true
-        continue
-      }
-      let text = unsafe UnsafeRawBufferPointer(start: value.start, count: value.length)
-      switch unsafe NumberText(text, point: reader.point, missing: plan.layout.missing) {
-      case .number(let number):
-        try add(number, to: bits)
-        isUsed = true
-      case .missing:
-        tally.missing += 1
-        return
-      case .invalid:
-        return unsafe reject(base, starts, position, field: column, "a number")
-      case .tooLong:
-        throw unsafe tooLong(base, starts, position, field: column)
+      flags |= bits & Meaning.flags
+      guard bits & Meaning.flags == 0 else { continue }
+      for (column, constant) in views[view].values {
+        let value = unsafe field(column, base, starts)
+        let quick = unsafe reader.read(value.start, value.length)
+        if quick != DecimalReader.undecided {
+          pending.append((quick, bits | constant))
+          continue
+        }
+        let text = unsafe UnsafeRawBufferPointer(start: value.start, count: value.length)
+        switch unsafe NumberText(
+          text, point: reader.point, missing: plan.layout.missing,
+          hasNotes: plan.layout.hasValueNotes)
+        {
+        case .number(let number):
+          wide.append((number, bits | constant))
+        case .missing:
+          isMissing = true
+        case .invalid:
+          return unsafe reject(base, starts, position, field: column, "a number")
+        case .tooLong:
+          throw unsafe tooLong(base, starts, position, field: column)
+        }
       }
     }
-    if isUsed {
-      tally.used += 1
-    } else if flags & Meaning.filtered != 0 {
-      tally.filtered += 1
-    } else if flags & Meaning.aggregate != 0 {
+    for (value, cell) in pending { try store.add(value, to: cell) }
+    for (value, cell) in wide { try add(value, to: cell) }
+    if let cell = pending.first?.cell ?? wide.first?.1 {
+      levelRows[Int(truncatingIfNeeded: cell & levelMask)] += 1
+    } else if isMissing {
+      tally.missing += 1
+    } else if flags & Meaning.rejected != 0, flags & Meaning.filtered == 0 {
+      unsafe rejectText(base, starts, position)
+    } else if flags & Meaning.aggregate != 0, flags & Meaning.filtered == 0 {
       tally.aggregates += 1
     } else {
-      unsafe rejectText(base, starts, position)
+      tally.filtered += 1
     }
   }
 
@@ -272,7 +296,7 @@ extension Worker {
     _ view: Int, _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>
   ) throws -> UInt64 {
     while true {
-      var bits = views[view].constant
+      var bits: UInt64 = 0
       for number in views[view].slots {
         let column = unsafe slots[number].plan.column
         let text = unsafe field(column, base, starts)
@@ -311,12 +335,12 @@ extension Worker {
   ) throws -> UInt64 {
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
     let slot = unsafe slots[number].plan
-    let verdict = judge.judge(bytes, slot)
+    let verdict = judge.judge(bytes, slot, plan.encoding)
     unsafe slots[number].verdicts.append(verdict)
     var needed = layout
     if case .codes(let codes) = verdict {
-      for (code, dimension) in zip(codes, slot.dimensions) {
-        needed = needed.widened(for: code, in: dimension.index)
+      for (code, dimension) in zip(codes, slot.codedDimensions) {
+        needed = needed.widened(for: code, in: dimension)
       }
     }
     let isStale = needed != layout
@@ -332,32 +356,64 @@ extension Worker {
         source.file.name, "the keys have too many distinct texts; ask for fewer keys with --by")
     }
     store.relayout(from: layout, to: needed)
+    let (old, oldRows) = (layout, levelRows)
     layout = needed
+    setLevels()
+    for (code, rows) in oldRows.enumerated() where rows > 0 {
+      levelRows[Int(old.translate(UInt64(code), to: needed))] += rows
+    }
     for number in 0..<slotCount {
       let slot = unsafe slots[number].plan
       let verdicts = unsafe slots[number].verdicts
       unsafe slots[number].table.reassign { bits(of: verdicts[$0], slot) }
     }
-    setConstants()
+    try setConstants()
   }
 
   private func bits(of verdict: Judge.Verdict, _ slot: Plan.Slot) -> UInt64 {
     switch verdict {
     case .codes(let codes):
-      zip(codes, slot.dimensions).reduce(0) { $0 | layout.bits($1.0, in: $1.1.index) }
+      zip(codes, slot.codedDimensions).reduce(0) { $0 | layout.bits($1.0, in: $1.1) }
     case .filtered: Meaning.filtered
     case .aggregate: Meaning.aggregate
     case .rejected: Meaning.rejected
     }
   }
 
-  private mutating func setConstants() {
+  private mutating func setLevels() {
+    let width = layout.width(from: plan.keyDimensions)
+    levelMask = 1 << UInt64(width) - 1
+    levelRows = Array(repeating: 0, count: 1 << width)
+  }
+
+  /// Finds the bits that are the same in every row; new codes may widen the cells on the way.
+  private mutating func setConstants() throws {
     for number in views.indices {
-      guard let flow = views[number].plan.flow else { continue }
-      views[number].constant = views[number].plan.flowDimensions.reduce(0) {
-        $0 | layout.bits(judge.code(of: flow, in: $1), in: $1)
+      var values: [(column: Int, bits: UInt64)] = []
+      for value in views[number].plan.values {
+        var codes = value.constants.map { constant in
+          let code = judge.code(
+            of: constant.text, in: constant.dimension, length: constant.length)
+          return (code, constant.dimension)
+        }
+        if let period = value.period {
+          switch judge.judge(period) {
+          case .codes(let found): codes.append((found[0], 0))
+          case .rejected(let expected):
+            throw TradeDataError(
+              source.file.name, "the column of \(period) cannot be used: expected \(expected)")
+          case .filtered, .aggregate: continue
+          }
+        }
+        var needed = layout
+        for (code, dimension) in codes { needed = needed.widened(for: code, in: dimension) }
+        // The cells move, and these constants are set by the call that moves them.
+        if needed != layout { return try widen(to: needed) }
+        values.append((value.column, codes.reduce(0) { $0 | layout.bits($1.0, in: $1.1) }))
       }
+      views[number].values = values
     }
+    single = views.count == 1 && views[0].values.count == 1 ? views[0].values[0] : nil
   }
 
   private mutating func add(_ number: ScaledInteger, to cell: UInt64) throws {
@@ -391,7 +447,8 @@ extension Worker {
     let found = unsafe String(
       decoding: UnsafeRawBufferPointer(start: text.start, count: min(text.length, 60)),
       as: UTF8.self)
-    let end = unsafe Int(starts[plan.width]) - 1
+    var end = unsafe Int(starts[plan.leastWidth]) - 1
+    while unsafe base[end] != UInt8(ascii: "\n"), position + end < source.file.count { end += 1 }
     let row = unsafe Int(starts[0])..<end
     reject(row, position, field: column + 1, "\(expected), found \"\(found)\"")
   }
@@ -404,7 +461,7 @@ extension Worker {
       let slot = unsafe slots[number].plan
       let text = unsafe field(slot.column, base, starts)
       let bytes = unsafe Array(UnsafeRawBufferPointer(start: text.start, count: text.length))
-      if case .rejected(let expected) = judge.judge(bytes, slot) {
+      if case .rejected(let expected) = judge.judge(bytes, slot, plan.encoding) {
         return unsafe reject(base, starts, position, field: slot.column, expected)
       }
     }

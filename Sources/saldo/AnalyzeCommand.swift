@@ -19,10 +19,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
       Growth compares each value with the one a lag before it. Where there is no rate, the cell is \
       empty and the status says why: new, ceased, no-base, sign-change. A balance sets exports \
-      against imports.
+      against imports. Ratio, coverage, share, contribution and cagr are plain ratios; percent_change \
+      is in percent.
       """)
 
-  @Argument(help: "Files with one header line each; several files are one data set.")
+  @Argument(
+    help: """
+      Trade files, plain or packed (.gz, .zst, .zip, archive.zip/member); several are one data set; \
+      - is standard input.
+      """)
   var paths: [String]
 
   @Option(help: "The layout: auto, \(Layout.all.map(\.name).joined(separator: ", ")).")
@@ -85,8 +90,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
       LinearAlgebraLibrary.setThreads(common.threadCount)
       let reader = TradeReader(layout: request.layout, threads: common.threadCount)
       let reading = try await reader.read(paths, for: request.query)
-      if !common.quiet { AnalyzeNotes.write(reading, paths: paths) }
-      try await write(request.analysis.table(of: reading.cube), unit: reading.unit.description)
+      if !common.quiet { AnalyzeNotes.write(reading) }
+      try await write(try request.analysis.table(of: reading.cube), unit: reading.unit.description)
       if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }

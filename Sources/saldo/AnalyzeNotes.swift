@@ -3,10 +3,10 @@ internal import TradeData
 /// What a run of `saldo analyze` says on standard error: how the files were understood, and what
 /// became of their rows.
 enum AnalyzeNotes {
-  static func write(_ reading: TradeReader.Reading, paths: [String]) {
-    for (path, layout) in zip(paths, reading.layouts) {
-      StandardError.say("\(path): \(layout.title) (--layout \(layout.name)), \(layout.unit)")
-    }
+  static func write(_ reading: TradeReader.Reading) {
+    let layout = reading.layout
+    StandardError.say("layout: \(layout.title) (--layout \(layout.name)), in \(reading.unit)")
+    for note in reading.notes { StandardError.say("note: \(note)") }
     let tally = reading.tally
     var parts = ["\(tally.used) used"]
     if tally.filtered > 0 { parts.append("\(tally.filtered) filtered out") }

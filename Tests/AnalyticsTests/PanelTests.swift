@@ -53,7 +53,11 @@ import TradeData
     Cube(
       keys: [Key(.role(.reporter))], texts: [(0..<series).map { "s\($0)" }],
       periods: (0..<periods).map { Period(year: 2000).advanced(byMonths: $0 * 12) },
-      codes: (0..<series).map { Int32($0) }, cells: Cells(digits: digits, scale: scale),
+      codes: (0..<series).map { Int32($0) },
+      cells: Cells(
+        digits: (0..<periods).flatMap { period in
+          (0..<series).map { digits[$0 * periods + period] }
+        }, scale: scale),
       seriesCount: series)
   }
 }

@@ -69,9 +69,9 @@ import TradeData
     (Int64.max, 4, "922337203685477.5807"), (100, 2, "1.00"), (1000, 0, "1000"),
   ])
   func numbersHaveTheirDigits(_ digits: Int64, _ places: Int, _ text: String) {
-    var bytes: [UInt8] = []
-    NumberBytes.append(digits, places: places, to: &bytes)
-    #expect(String(decoding: bytes, as: UTF8.self) == text)
+    var bytes = ByteBuffer(capacity: 0)
+    bytes.append(digits, places: places)
+    #expect(String(decoding: bytes.finish(), as: UTF8.self) == text)
   }
 
   private func written(_ format: TableFormat, rows: Int = 3) async throws -> String {

@@ -59,7 +59,7 @@ import Testing
 
   @Test(arguments: [
     ("", "is empty"), ("a,b\n1,2\n", "unknown header \"a,b\""),
-    ("reporter,value\nA,1\n", "unknown header"),
+    ("reporter,worth\nA,1\n", "unknown header"),
   ])
   func unreadableFilesAreOneLineAndExitTwo(_ text: String, _ message: String) throws {
     let path = try temporaryFile(text)

@@ -31,7 +31,9 @@ import Testing
     var index = StructuralIndex()
     padded.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }
-      index.index(base, length: text.count, separator: UInt8(ascii: ","), quoted: quoted)
+      index.index(
+        base, length: text.count, separators: (UInt8(ascii: ","), UInt8(ascii: ";")), quoted: quoted
+      )
     }
     return Outcome(
       starts: (0...index.count).map { Int(index.starts[$0]) }, lineEnds: index.lineEnds,
@@ -44,8 +46,8 @@ import Testing
       switch byte {
       case UInt8(ascii: "\"") where quoted:
         outcome.endsInside.toggle()
-      case UInt8(ascii: ",") where !outcome.endsInside:
-        outcome.starts.append(place + 1)
+      case UInt8(ascii: ","), UInt8(ascii: ";"):
+        if !outcome.endsInside { outcome.starts.append(place + 1) }
       case UInt8(ascii: "\n") where !outcome.endsInside:
         outcome.starts.append(place + 1)
         outcome.lineEnds += 1

@@ -139,9 +139,11 @@ import Testing
 
   @Test(arguments: [
     ("", "is empty; expected a header line and rows"),
-    ("\n\n", "1: the first line is blank; expected a header"),
+    ("\n\n", "has blank lines only; expected a header"),
     ("a,b,c\n1,2,3\n", "1: unknown header \"a,b,c\""),
-    ("t,i,j,k,v\n2020,4,8,1,1\n", "no column holds the region"),
+    ("t,i,j,k,v\n2020,4,8,1,1\n", "no column holds the region in a file of layout baci"),
+    ("code,description\n01,Horses\n", "a list of product codes, not trade data"),
+    ("1.10. Turnover, bln USD\t\t\n1999\t1,5\t2\n", "a title (\"1.10. Turnover, bln USD\")"),
   ])
   func unreadableFilesAreOneLine(_ text: String, _ message: String) async throws {
     let path = try file(text)

@@ -1,0 +1,63 @@
+internal import CDeflate
+
+/// Unpacks gzip files and the members of zip archives.
+enum Deflate {
+  /// A file of one or more gzip members, unpacked.
+  static func gunzip(
+    _ bytes: UnsafeRawBufferPointer, file: String
+  ) throws(TradeDataError) -> Memory {
+    guard let decompressor = unsafe libdeflate_alloc_decompressor(),
+      var memory = Memory(capacity: max(1 << 16, bytes.count * 4))
+    else { throw outOfMemory(file) }
+    defer { unsafe libdeflate_free_decompressor(decompressor) }
+    var place = 0
+    while place < bytes.count {
+      var (consumed, produced) = (0, 0)
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[place...])
+      let outcome = unsafe libdeflate_gzip_decompress_ex(
+        decompressor, rest.baseAddress, rest.count, memory.room.baseAddress, memory.room.count,
+        &consumed, &produced)
+      switch outcome {
+      case LIBDEFLATE_SUCCESS:
+        place += consumed
+        memory.count += produced
+      case LIBDEFLATE_INSUFFICIENT_SPACE:
+        guard memory.grow() else { throw outOfMemory(file) }
+      default:
+        throw TradeDataError(
+          file, "is damaged or cut off: the gzip data at byte \(place) cannot be unpacked")
+      }
+    }
+    return memory
+  }
+
+  /// A zip member of known length, unpacked and checked against its sum.
+  static func inflate(
+    _ bytes: UnsafeRawBufferPointer, length: Int, isStored: Bool, sum: UInt32, file: String
+  ) throws(TradeDataError) -> Memory {
+    guard let decompressor = unsafe libdeflate_alloc_decompressor(),
+      var memory = Memory(capacity: max(1, length))
+    else { throw outOfMemory(file) }
+    defer { unsafe libdeflate_free_decompressor(decompressor) }
+    var isWhole = true
+    if isStored {
+      isWhole = bytes.count == length
+      if isWhole { unsafe memory.room.copyMemory(from: bytes) }
+    } else {
+      isWhole =
+        unsafe libdeflate_deflate_decompress(
+          decompressor, bytes.baseAddress, bytes.count, memory.room.baseAddress, length, nil)
+        == LIBDEFLATE_SUCCESS
+    }
+    guard isWhole, unsafe libdeflate_crc32(0, memory.start, length) == sum else {
+      throw TradeDataError(file, "is damaged: it cannot be unpacked to what the archive promises")
+    }
+    memory.count = length
+    return memory
+  }
+
+  static func outOfMemory(_ file: String) -> TradeDataError {
+    TradeDataError(
+      file, "needs more memory to be unpacked than there is; unpack it to a file first")
+  }
+}

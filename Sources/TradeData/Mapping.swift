@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A file mapped to memory, with a page of zeros behind it.
+@safe struct Mapping: ~Copyable {
+  let start: UnsafeRawPointer
+  let count: Int
+  private let length: Int
+
+  init(path: String) throws(TradeDataError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw TradeDataError(path, "cannot be opened: \(Mapping.systemMessage())")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw TradeDataError(path, "cannot be examined: \(Mapping.systemMessage())")
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw TradeDataError(path, "is a directory; name the files in it")
+    default: throw TradeDataError(path, "is not a regular file; use - for standard input")
+    }
+    let count = Int(status.st_size)
+    // An anonymous mapping one page too long, with the file laid over its beginning.
+    let page = Int(getpagesize())
+    let length = (count + page - 1) / page * page + page
+    let area = unsafe mmap(nil, length, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let area = unsafe area, unsafe area != MAP_FAILED else {
+      throw TradeDataError(path, "cannot be mapped: \(Mapping.systemMessage())")
+    }
+    if count > 0 {
+      let file = unsafe mmap(area, count, PROT_READ, MAP_PRIVATE | MAP_FIXED, descriptor, 0)
+      guard unsafe file != MAP_FAILED else {
+        let message = Mapping.systemMessage()
+        unsafe munmap(area, length)
+        throw TradeDataError(path, "cannot be mapped: \(message)")
+      }
+      _ = unsafe madvise(area, count, MADV_SEQUENTIAL)
+    }
+    unsafe start = UnsafeRawPointer(area)
+    (self.count, self.length) = (count, length)
+  }
+
+  deinit {
+    unsafe munmap(UnsafeMutableRawPointer(mutating: start), length)
+  }
+
+  /// Gives up the mapping to the caller, who unmaps `length` bytes.
+  consuming func release() -> (start: UnsafeRawPointer, count: Int, length: Int) {
+    let parts = unsafe (start, count, length)
+    discard self
+    return unsafe parts
+  }
+
+  static func systemMessage() -> String { unsafe String(cString: strerror(errno)) }
+}

@@ -1,0 +1,30 @@
+internal import CZstd
+
+/// Unpacks zstd files.
+enum Zstandard {
+  /// A file of one or more frames, unpacked.
+  static func unpack(
+    _ bytes: UnsafeRawBufferPointer, file: String
+  ) throws(TradeDataError) -> Memory {
+    guard let stream = unsafe ZSTD_createDStream(),
+      var memory = Memory(capacity: max(1 << 16, bytes.count * 4))
+    else { throw Deflate.outOfMemory(file) }
+    defer { unsafe ZSTD_freeDStream(stream) }
+    var input = unsafe ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: 0)
+    var left = 1
+    while unsafe input.pos < input.size || left > 0 {
+      if memory.count == memory.capacity, !memory.grow() { throw Deflate.outOfMemory(file) }
+      let room = unsafe memory.room
+      var output = unsafe ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
+      let before = unsafe input.pos
+      left = unsafe ZSTD_decompressStream(stream, &output, &input)
+      let isStuck = unsafe input.pos == before && output.pos == 0
+      guard ZSTD_isError(left) == 0, !isStuck || left == 0 else {
+        throw TradeDataError(
+          file, "is damaged or cut off: the zstd data at byte \(before) cannot be unpacked")
+      }
+      memory.count += unsafe output.pos
+    }
+    return memory
+  }
+}
