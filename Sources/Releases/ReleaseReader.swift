@@ -54,14 +54,14 @@ public struct ReleaseReader: Sendable {
     let source = isHTML ? SourceText(html: text) : SourceText(text)
     let language = language ?? Language.detected(in: source)
     let mentions = Tagger(source, language: language).mentions()
-    let sentences = mentions.split(whereSeparator: \.isSentenceEnd).map(Array.init)
+    let sentences = mentions.split(whereSeparator: \.isSentenceEnd).flatMap(ReleaseReader.pieces)
     var discourse = Discourse(sentences)
     var bracketsAreShares = false
     var claims: [Claim] = []
     for (number, sentence) in sentences.enumerated()
     where sentence.contains(where: { $0.figure != nil }) {
       claims += SentenceReader.claims(
-        in: sentence, number: number, after: claims, discourse: &discourse,
+        in: sentence, number: number, discourse: &discourse,
         bracketsAreShares: &bracketsAreShares)
     }
     let (statements, places) = ClaimReadings(claims, source: source, rounding: rounding)
@@ -71,6 +71,24 @@ public struct ReleaseReader: Sendable {
       language: language, statements: statements,
       identities: GroupIdentities.identities(of: statements), dates: remains.dates,
       unread: remains.unread)
+  }
+}
+
+extension ReleaseReader {
+  /// No sentence of a person has more mentions; a longer one is a list without end, and is cut at a
+  /// comma so that reading takes time in proportion to the text.
+  private static let longestSentence = 400
+
+  private static func pieces(of sentence: ArraySlice<Mention>) -> [[Mention]] {
+    var rest = sentence
+    var pieces: [[Mention]] = []
+    while rest.count > longestSentence {
+      let head = rest.prefix(longestSentence)
+      let cut = head.lastIndex { $0.isSymbol(",", ";") }.map { $0 + 1 } ?? head.endIndex
+      pieces.append(Array(rest[..<cut]))
+      rest = rest[cut...]
+    }
+    return pieces + [Array(rest)]
   }
 }
 

@@ -159,9 +159,11 @@ struct ClaimReadings {
     default: break
     }
     // Those before come first: a percentage in brackets is of the amount that it follows.
-    let before = claims.indices.filter { $0 < index }.reversed()
-    let after = claims.indices.filter { $0 > index }
-    for other in Array(before) + after where claims[other].sentence == claim.sentence {
+    let before = claims[..<index].indices.reversed().prefix {
+      claims[$0].sentence == claim.sentence
+    }
+    let after = claims[(index + 1)...].indices.prefix { claims[$0].sentence == claim.sentence }
+    for other in Array(before) + after {
       let amount = claims[other]
       guard amount.subject == claim.subject,
         amount.isLevel || amount.meanings.first?.kind == .absoluteChange

@@ -23,6 +23,8 @@ struct Discourse: Sendable {
   /// The scopes of the sentence before, so that a sentence that names none can continue it.
   var scopesBefore: Set<Scope> = []
   var currency: String?
+  /// Every claim so far, by its subject.
+  var said: [Subject: [Claim]] = [:]
   /// The number of the last sentence with a claim.
   var sentence = -1
   /// Whether the document sets services apart, so that goods are a part of the trade.

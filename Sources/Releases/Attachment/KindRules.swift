@@ -4,6 +4,8 @@ import Exact
 /// What kinds of claim a figure can be, from its unit and the words around it.
 struct KindRules {
   let sentence: [Mention]
+  /// The figure itself, with the unit that it may have borrowed.
+  let phrase: FigurePhrase
   /// The mentions since the figure before, or since the clause or bracket began.
   let left: Range<Int>
   let figure: Int
@@ -19,8 +21,6 @@ struct KindRules {
   let changesInSentence: Set<Kind>
   /// Whether bare percentages in brackets have been shares so far.
   let bracketsAreShares: Bool
-
-  private var phrase: FigurePhrase? { sentence[figure].figure }
 
   // MARK: - Cues
 
@@ -191,7 +191,6 @@ struct KindRules {
 
   /// The kinds that the figure can be, the plainest first; empty where it is no trade claim.
   func meanings(isBalance: Bool) -> [Claim.Meaning] {
-    guard let phrase else { return [] }
     // The second of a list is what the first is: "by £1.7 billion and £4.7 billion".
     if let link, isSecondOfList, link.isChange,
       FigurePhrase.sameSort(link.figure.unit, phrase.unit),
@@ -201,9 +200,9 @@ struct KindRules {
     }
     switch phrase.unit {
     case .points: return [Claim.Meaning(kind: .points, direction: direction)]
-    case .percent: return percentMeanings(phrase)
-    case .times: return timesMeanings(phrase)
-    case .money, .physical: return amountMeanings(phrase, isBalance: isBalance)
+    case .percent: return percentMeanings
+    case .times: return timesMeanings
+    case .money, .physical: return amountMeanings(isBalance: isBalance)
     case .none: return []
     }
   }
@@ -214,12 +213,12 @@ struct KindRules {
   }
 
   private var direction: Int {
-    if let sign = phrase?.sign { return sign }
+    if let sign = phrase.sign { return sign }
     return comparativeAfter ?? changeBefore ?? changeAfter ?? previous?.meanings.first?.direction
       ?? 1
   }
 
-  private func percentMeanings(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+  private var percentMeanings: [Claim.Meaning] {
     if restatesPrevious, let link, link.isChange, phrase.sign == nil, !wholeFollows {
       return [
         Claim.Meaning(
@@ -251,7 +250,7 @@ struct KindRules {
     if case .fraction = phrase.form, let previous, previous.isChange {
       return [Claim.Meaning(kind: .percentChange, direction: previous.meanings[0].direction)]
     }
-    if host != nil { return bareBracket(phrase) }
+    if host != nil { return bareBracket }
     if standsBehindPlace {
       return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]
     }
@@ -286,7 +285,7 @@ struct KindRules {
   /// or, where the host is a part, a share.
   ///
   /// Arithmetic decides.
-  private func bareBracket(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+  private var bareBracket: [Claim.Meaning] {
     // In a bracket behind a change the percentage is the same change.
     if let host, let change = host.meanings.first, change.kind == .absoluteChange {
       return [Claim.Meaning(kind: .percentChange, direction: change.direction)]
@@ -304,12 +303,12 @@ struct KindRules {
     return meanings.sorted { $0.cost < $1.cost }
   }
 
-  private func timesMeanings(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+  private var timesMeanings: [Claim.Meaning] {
     let isDecline = phrase.isDecrease || direction < 0
     var meanings = [Claim.Meaning(kind: .ratio, direction: isDecline ? -1 : 1)]
     // "Three times more" is three times as much to most and four times to some; the Russian
     // «в три раза больше» has one meaning.
-    if comparativeAfter == 1, preposition != "в", phrase.form != .fraction(0), isEnglish {
+    if comparativeAfter == 1, preposition != "в", isEnglish {
       meanings.append(Claim.Meaning(kind: .ratio, cost: 1, isOneMore: true))
     }
     return meanings
@@ -319,7 +318,7 @@ struct KindRules {
     right.contains { sentence[$0].text.utf8.first.map { $0 < 0x80 } ?? false }
   }
 
-  private func amountMeanings(_ phrase: FigurePhrase, isBalance: Bool) -> [Claim.Meaning] {
+  private func amountMeanings(isBalance: Bool) -> [Claim.Meaning] {
     // «выросла на 9 %, или на 600 млн»: the same change in money, less likely the level.
     if restatesPrevious, let change = link?.meanings.first,
       change.kind == .percentChange || change.kind == .ratio,

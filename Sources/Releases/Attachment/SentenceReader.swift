@@ -10,8 +10,6 @@ import Exact
 struct SentenceReader {
   let sentence: [Mention]
   let number: Int
-  /// The claims of the sentences before.
-  let earlier: [Claim]
   var discourse: Discourse
   var claims: [Claim] = []
   var state: State
@@ -56,10 +54,10 @@ struct SentenceReader {
   }
 
   static func claims(
-    in sentence: [Mention], number: Int, after earlier: [Claim], discourse: inout Discourse,
+    in sentence: [Mention], number: Int, discourse: inout Discourse,
     bracketsAreShares: inout Bool
   ) -> [Claim] {
-    var reader = SentenceReader(sentence, number, earlier, discourse, bracketsAreShares)
+    var reader = SentenceReader(sentence, number, discourse, bracketsAreShares)
     reader.run()
     discourse = reader.discourse
     bracketsAreShares = reader.bracketsAreShares
@@ -67,10 +65,9 @@ struct SentenceReader {
   }
 
   init(
-    _ sentence: [Mention], _ number: Int, _ earlier: [Claim], _ discourse: Discourse,
+    _ sentence: [Mention], _ number: Int, _ discourse: Discourse,
     _ bracketsAreShares: Bool
   ) {
-    self.earlier = earlier
     self.sentence = sentence
     self.number = number
     self.discourse = discourse
@@ -117,7 +114,9 @@ struct SentenceReader {
       } else if let phrase = mention.period {
         notePeriod(phrase, at: index)
       } else if mention.figure != nil {
-        state.windowStart = max(readFigure(at: index), index + 1)
+        // A bare number that is no figure («область 5») hides nothing that stands before it.
+        guard let next = readFigure(at: index) else { continue }
+        state.windowStart = max(next, index + 1)
         state.hasFigure = true
       }
     }
@@ -240,9 +239,10 @@ struct SentenceReader {
 
   // MARK: - Figures
 
-  /// Reads the figure at `index`, and returns where the window of the next one begins.
-  mutating func readFigure(at index: Int) -> Int {
-    guard let figure = sentence[index].figure else { return 0 }
+  /// Reads the figure at `index`, and returns where the window of the next one begins; nil for a
+  /// number without a unit of its own or of its list.
+  mutating func readFigure(at index: Int) -> Int? {
+    guard let figure = sentence[index].figure else { return nil }
     let left = state.windowStart..<index
     let right = segment(after: index)
     let host = state.host.map { claims[$0] }
@@ -255,11 +255,11 @@ struct SentenceReader {
       phrase.unit = .times
     }
     if phrase.unit == .none, !borrowUnit(&phrase, at: index, left: left, previous: previous) {
-      return 0
+      return nil
     }
 
     let rules = KindRules(
-      sentence: sentence.replacing(index, figure: phrase), left: left, figure: index, right: right,
+      sentence: sentence, phrase: phrase, left: left, figure: index, right: right,
       host: state.lastClaim == state.host ? host : nil,
       previous: lastOfKind(phrase.unit) ?? previous ?? claims.last, link: previous,
       changesInSentence: Set(claims.compactMap { $0.meanings.first?.kind }),
@@ -329,7 +329,7 @@ struct SentenceReader {
 
   /// Whether an earlier claim gives the same quantity the same way with quite another number.
   func repeats(_ claim: Claim) -> Bool {
-    (earlier + claims).contains { $0.says(theSameAs: claim) }
+    discourse.said[claim.subject]?.contains { $0.says(theSameAs: claim) } ?? false
   }
 
   /// Coverage is exports by imports of one period, in percent or times.
@@ -346,6 +346,7 @@ struct SentenceReader {
       discourse.products[Gazetteer.stem(product)] = product
     }
     claims.append(claim)
+    discourse.said[claim.subject, default: []].append(claim)
     state.lastClaim = claims.count - 1
     if claim.attachment == .named { state.alternatives = [] }
     if !usedByRightScope.contains(index) {
@@ -391,14 +392,5 @@ struct SentenceReader {
   func joinsPlaces(_ index: Int) -> Bool {
     index > 0 && index + 1 < sentence.count && sentence[index - 1].place != nil
       && sentence[index + 1].place != nil
-  }
-}
-
-extension [Mention] {
-  /// The same sentence with another figure at `index`.
-  func replacing(_ index: Int, figure: FigurePhrase) -> [Mention] {
-    var copy = self
-    copy[index].meaning = .figure(figure)
-    return copy
   }
 }
