@@ -12,6 +12,10 @@ struct Discourse: Sendable {
   var homeScope: Scope?
   /// Every partner or group that has been named.
   var partners: Set<String> = []
+  /// The last month of the first span that begins in January: what "since January" means.
+  var toDateMonths: Int?
+  /// The period that the document began with.
+  var mainPeriod: Period?
   /// The period spoken of.
   var period: Period?
   var base: Period?
@@ -41,6 +45,11 @@ struct Discourse: Sendable {
       switch mention.concept {
       case .product("services")?, .product("услуги")?: true
       default: mention.text == "goods" && mention.tokens.count > 1
+      }
+    }
+    for mention in sentences.joined() {
+      if case .span(1, let last)? = mention.period?.months, last > 1, toDateMonths == nil {
+        toDateMonths = last
       }
     }
     var baseYear: Int?

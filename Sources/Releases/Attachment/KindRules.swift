@@ -95,6 +95,7 @@ struct KindRules {
         }
         guard isLink(index), let next = nextFigure(index),
           !sentence[index..<next].contains(where: { ["на", "by"].contains($0.text) })
+            || (next + 1 < sentence.count && sentence[next + 1].isSymbol(","))
         else { return nil }
         index = next
       case .symbol where mention.text == ",":
@@ -254,6 +255,8 @@ struct KindRules {
     if standsBehindPlace {
       return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]
     }
+    // «30,1 миллиарда, почти 46 процентов»: beside an amount, as in brackets.
+    if let link, link.isLevel, left.allSatisfy(isApposition) { return bareBracket }
     // Ellipsis: «импорт – на 110», "imports 1.4%".
     guard let previous, let meaning = previous.meanings.first else { return [] }
     let namesSubject = left.contains { sentence[$0].isMeasure || sentence[$0].place != nil }
@@ -273,6 +276,11 @@ struct KindRules {
     let before = previous?.meanings.first?.kind
     let isOfShare = hasShareNoun || before == .points || before == .share
     return isOfShare ? [Claim.Meaning(kind: .share)] : []
+  }
+
+  private func isApposition(_ index: Int) -> Bool {
+    if case .hedge? = sentence[index].concept { return true }
+    return sentence[index].isSymbol(",")
   }
 
   /// Whether the figure is alone in brackets behind a place: «Китай (14,2 %)».
@@ -296,7 +304,7 @@ struct KindRules {
       Claim.Meaning(kind: .index, cost: looksLikeIndex ? 0 : 2),
       Claim.Meaning(kind: .percentChange, cost: looksLikeIndex ? 1 : 0),
     ]
-    if value <= 100, host?.isLevel == true {
+    if value <= 100, (host ?? link)?.isLevel == true {
       meanings.append(Claim.Meaning(kind: .share, cost: bracketsAreShares ? 0 : 3))
       if bracketsAreShares { meanings = [meanings[2]] }
     }
@@ -344,6 +352,12 @@ struct KindRules {
       isChange =
         comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
         || followsChangeNoun
+    }
+    // «остался отрицательным – минус 413 млн»: the sign of a balance, not a change of it.
+    if isBalance, !isAmount, let last = left.last,
+      ["минус", "minus", "плюс", "plus"].contains(sentence[last].text)
+    {
+      return [Claim.Meaning(kind: .balance)]
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]

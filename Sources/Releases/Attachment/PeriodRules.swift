@@ -11,7 +11,7 @@ enum PeriodRules {
     while position >= 0, steps < 4 {
       let mention = mentions[position]
       switch mention.meaning {
-      case .concept(.base), .concept(.against): return true
+      case .concept(.base), .concept(.against), .concept(.exceeds): return true
       case .concept(.more), .concept(.less):
         // "5 percent more than in 2016" took the word "than" with it; «выше мартовского» needs none.
         return mention.tokens.count > 1 || steps == 0
@@ -42,7 +42,8 @@ enum PeriodRules {
 
   /// The months that a phrase means while `current` is spoken of.
   static func resolve(
-    _ phrase: PeriodPhrase, current: Period?, anchorYear: Int, recent: [Int: Period] = [:]
+    _ phrase: PeriodPhrase, current: Period?, anchorYear: Int, recent: [Int: Period] = [:],
+    toDateMonths: Int? = nil
   ) -> Period {
     let now = current ?? Period(year: anchorYear)
     func year(_ reference: PeriodPhrase.Year) -> Int {
@@ -73,6 +74,10 @@ enum PeriodRules {
     case .recent(let months):
       return recent[months] ?? now
     case .toDate:
+      // Before any months are named, those of the first span from January on are meant.
+      if current == nil || year(phrase.year) != now.year, let months = toDateMonths {
+        return Period(year: year(phrase.year), from: 1, to: months)
+      }
       let last = Period(first: now.last, last: now.last)
       return Period(year: last.year, from: 1, to: last.month)
     }

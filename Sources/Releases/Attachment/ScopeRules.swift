@@ -95,7 +95,16 @@ enum ScopeRules {
     for index in region where !used.contains(index) {
       let mention = sentence[index]
       if mention.concept == .overall { isOverall = true }
-      if mention.concept == .home, partner == nil, let home = discourse.home { root = home }
+      if mention.concept == .home, partner == nil, let home = discourse.home {
+        // "imports from the country": the partner just named, not the document's own place.
+        let isOther =
+          index > 0
+          && (partnerPrepositions.contains(sentence[index - 1].text)
+            || (sentence[index - 1].text == "the" && index > 1
+              && partnerPrepositions.contains(sentence[index - 2].text)))
+        if isOther { continue }
+        root = home
+      }
       guard let place = mention.place else { continue }
       let role = role(sentence, index)
       if place.key == discourse.home {

@@ -12,8 +12,10 @@ extension SentenceReader {
     if let named { whole.measure = named }
     // «доля экспорта в обороте»: the measure behind «в» is the whole's.
     let own = MeasureRules.measures(sentence, Array(left))
-    if let last = own.last, own.count > 1, last.index > 0,
-      ["в", "во", "in", "of"].contains(sentence[last.index - 1].text)
+    if let last = own.last, own.count > 1,
+      sentence[own[own.count - 2].index..<last.index].contains(where: {
+        ["в", "во", "in", "of"].contains($0.text)
+      })
     {
       claim.subject.measure = own[own.count - 2].subject.measure
       whole.measure = last.subject.measure

@@ -4,15 +4,45 @@ import Exact
 /// When a figure was, and what it is compared with.
 extension SentenceReader {
   mutating func notePeriod(_ phrase: PeriodPhrase, at index: Int) {
+    // "September's $1.55 billion", "the 823 billion surplus of April": one figure's own time.
+    if isPossessive(index)
+      || (isDated && isRightBehindFigure(index) && !followsBaseLevel(index)
+        && !PeriodRules.isBase(sentence, index))
+    {
+      return
+    }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       state.base = PeriodRules.resolve(
-        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
+        toDateMonths: discourse.toDateMonths)
       return
     }
     let period = PeriodRules.resolve(
-      phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
+      toDateMonths: discourse.toDateMonths)
     if period != state.period { state.base = nil }
     state.period = period
+    isDated = true
+  }
+
+  /// Whether a period is a possessive: "September's".
+  func isPossessive(_ index: Int) -> Bool {
+    sentence[index].period != nil
+      && (sentence[index].text.hasSuffix("'s") || sentence[index].text.hasSuffix("’s"))
+      && sentence[index].tokens.count == 1
+  }
+
+  /// Whether only small words stand between a period and the figure before it.
+  func isRightBehindFigure(_ index: Int) -> Bool {
+    for position in sentence.indices[..<index].reversed() {
+      if sentence[position].figure != nil { return true }
+      switch sentence[position].concept {
+      case .function?, .neutral?: continue
+      case .measure? where usedByRight.contains(position): continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether the period says when the base was whose level stands before it: "from $66.5 billion in
@@ -29,13 +59,19 @@ extension SentenceReader {
   /// The period of the figure: one right behind it, else the one in force, else the first that the
   /// rest of the sentence names.
   func period(at figure: Int, right: Range<Int>) -> Period {
+    if figure > 0, isPossessive(figure - 1), let phrase = sentence[figure - 1].period {
+      return PeriodRules.resolve(
+        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+    }
     for index in right {
       if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
         return PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
+          toDateMonths: discourse.toDateMonths)
       }
       switch sentence[index].meaning {
       case .concept(.function), .concept(.neutral): continue
+      case .concept(.measure) where usedByRight.contains(index): continue
       default: break
       }
       break
@@ -46,7 +82,8 @@ extension SentenceReader {
     for index in sentence.indices where index > figure {
       if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
         return PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
+          toDateMonths: discourse.toDateMonths)
       }
     }
     return state.period ?? Period(year: discourse.anchorYear)
@@ -78,7 +115,8 @@ extension SentenceReader {
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
       if let phrase = mention.period, PeriodRules.isBase(sentence, index) {
         return PeriodRules.resolve(
-          phrase, current: period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+          phrase, current: period, anchorYear: discourse.anchorYear, recent: discourse.recent,
+          toDateMonths: discourse.toDateMonths)
       }
     }
     if let base = state.base, base != period { return base }
@@ -172,7 +210,8 @@ extension SentenceReader {
         return .period(
           PeriodRules.resolve(
             phrase, current: state.period, anchorYear: discourse.anchorYear,
-            recent: discourse.recent))
+            recent: discourse.recent,
+            toDateMonths: discourse.toDateMonths))
       }
       if mention.isSymbol(";") { return nil }
       // "compared with a deficit of 38.6 bn": a balance may be named again with its sign.
@@ -185,6 +224,11 @@ extension SentenceReader {
         if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
           return nil
         }
+      }
+      if isAmount, mention.concept == .more || mention.concept == .less, mention.tokens.count > 1,
+        left.suffix(from: position + 1).allSatisfy(isSmall)
+      {
+        return nextPeriodMarker(index) ?? .word
       }
       if isAmount, mention.concept == .base { return nextPeriodMarker(index) ?? .word }
       if isAmount, left.suffix(from: position + 1).allSatisfy(isSmall),
@@ -200,7 +244,8 @@ extension SentenceReader {
     {
       return .period(
         PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
+          toDateMonths: discourse.toDateMonths)
       )
     }
     // A level that an earlier time follows: «против» left out, «48,2 млрд годом ранее».
@@ -243,7 +288,8 @@ extension SentenceReader {
         return .period(
           PeriodRules.resolve(
             phrase, current: state.period, anchorYear: discourse.anchorYear,
-            recent: discourse.recent))
+            recent: discourse.recent,
+            toDateMonths: discourse.toDateMonths))
       }
     }
     return nil

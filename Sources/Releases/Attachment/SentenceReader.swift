@@ -15,6 +15,8 @@ struct SentenceReader {
   var state: State
   var stack: [State] = []
   var usedByRight: Set<Int> = []
+  /// Whether the sentence has named its period.
+  var isDated = false
   var bracketsAreShares: Bool
   let hasOwnPlace: Bool
 
@@ -203,8 +205,18 @@ struct SentenceReader {
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
     let outer = stack.first ?? state
-    discourse.period = outer.period
-    discourse.base = outer.base
+    // "In December alone …" is an aside: what follows is of the period before it.
+    let isAside = sentence.contains {
+      ["alone", "одном", "одном", "один", "одна", "одной", "только", "лишь"].contains($0.text)
+    }
+    let narrows = discourse.period.flatMap { before in
+      outer.period.map { before.contains($0) && before != $0 }
+    }
+    if !(isAside && (narrows ?? false)) {
+      discourse.period = outer.period
+      discourse.base = outer.base
+    }
+    discourse.mainPeriod = discourse.mainPeriod ?? claims.first?.period
     discourse.subject = claims.first { !$0.meanings.isEmpty }?.subject ?? discourse.subject
     discourse.mainMeasure = discourse.mainMeasure ?? claims.first?.subject.measure
     if discourse.homeScope == nil, let first = claims.first {
@@ -284,7 +296,7 @@ struct SentenceReader {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
-    claim.vintage = vintage(left)
+    claim.vintage = vintage(left) ?? (isAdjusted ? "seasonally adjusted" : nil)
     settleTime(&claim, at: index, left: left, host: host)
     if meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
       settleShare(
@@ -318,6 +330,12 @@ struct SentenceReader {
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
     if rules.restatesPrevious { return false }
     if repeats(claim) { return true }
+    // Without a period of its own behind a sentence on a narrower one, a figure may be of either.
+    if !isDated, !claim.standsForBase, let main = discourse.mainPeriod, main != claim.period,
+      main.contains(claim.period)
+    {
+      return true
+    }
     switch claim.attachment {
     case .named: return false
     case .carried: return true
@@ -326,6 +344,10 @@ struct SentenceReader {
       return clause.contains { sentence[$0].isUnknown }
     }
   }
+
+  /// Whether the sentence is about figures from which the season has been taken out: other quantities
+  /// than those as counted.
+  var isAdjusted: Bool { sentence.contains { $0.concept == .seasonallyAdjusted } }
 
   /// Whether an earlier claim gives the same quantity the same way with quite another number.
   func repeats(_ claim: Claim) -> Bool {

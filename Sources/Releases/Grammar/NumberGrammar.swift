@@ -273,6 +273,11 @@ enum Abbreviations {
     "sep", "sept", "oct", "nov", "dec", "no", "vs", "mr", "mrs", "dr", "st", "p", "approx",
   ]
 
+  /// Those that stand behind a number.
+  static let areUnits: Set<String> = [
+    "млн", "млрд", "трлн", "тыс", "долл", "руб", "проц", "mln", "bn", "mn", "pct", "dlrs",
+  ]
+
   static func contains(_ word: String) -> Bool { words.contains(word) }
 }
 
@@ -285,7 +290,11 @@ struct Concepts: Sendable {
       guard tokens[index].kind == .word else { return nil }
       // `US` is a country and a currency's prefix, "us" is a pronoun; `May` is a month, "may" a verb.
       if tokens[index].text == "may", !tokens[index].isCapitalized { return nil }
-      return vocabulary.match(tokens, at: index)
+      if let match = vocabulary.match(tokens, at: index) { return match }
+      // "September's": a possessive means what its noun means.
+      let token = tokens[index]
+      guard token.text.hasSuffix("'s") || token.text.hasSuffix("’s") else { return nil }
+      return vocabulary.match([token.withoutPossessive], at: 0)
     }
   }
 

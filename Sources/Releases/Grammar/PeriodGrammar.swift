@@ -162,6 +162,12 @@ struct PeriodGrammar {
 
   /// `годом ранее`, `аналогичный период 2016 года`, `the same months of 2018`, `previous month`.
   private func comparison(at index: Int) -> (result: Result, count: Int)? {
+    // «с начала 2020 года»
+    if tokens[index].text == "с", index + 2 < tokens.count, tokens[index + 1].text == "начала",
+      let (year, end) = namedYear(at: index + 2, isAttached: true)
+    {
+      return (.period(PeriodPhrase(months: .toDate, year: .named(year))), end - index)
+    }
     if let found = earlierMonths(at: index) { return found }
     guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
     let next = index + (concepts[index]?.count ?? 1)

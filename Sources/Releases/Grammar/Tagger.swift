@@ -104,6 +104,13 @@ struct Tagger {
     guard index < tokens.count else { return true }
     if tokens[index].kind == .paragraph { return true }
     guard tokens[index].isCapitalized, tokens[index].followsSpace else { return false }
+    // Behind a unit nothing but a currency has a capital: «на 100 млн. Рыбы вывезено».
+    if index >= 2, Abbreviations.areUnits.contains(tokens[index - 2].text),
+      tokens[index - 1].text == "."
+    {
+      if case .currency? = concepts[index]?.concept { return false }
+      return true
+    }
     switch concepts[index]?.concept {
     case nil, .currency, .group, .month: return false
     default: return true

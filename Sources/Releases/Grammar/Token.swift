@@ -25,6 +25,13 @@ struct Token: Sendable, Hashable {
   let isUppercase: Bool
   /// Whether white space stands before it.
   let followsSpace: Bool
+
+  /// The word without its `'s`.
+  var withoutPossessive: Token {
+    Token(
+      kind: kind, text: String(text.dropLast(2)), start: start, end: end - 2,
+      isCapitalized: isCapitalized, isUppercase: isUppercase, followsSpace: followsSpace)
+  }
 }
 
 extension Unicode.Scalar {

@@ -58,6 +58,8 @@ enum Concept: Sendable, Hashable {
   case vintage(String)
   /// Words that join two things of a list.
   case and
+  /// Figures without their seasonal swing.
+  case seasonallyAdjusted
   /// A word that bears no meaning for the figures.
   case neutral
   /// A word that builds sentences; it never names a thing.

@@ -107,7 +107,8 @@ enum EnglishVocabulary {
         "shrank", "shrunk", "shrinking", "contracted", "contraction", "slipped", "slumped", "slump",
         "plunged", "tumbled", "reduced", "reduction", "cut", "minus", "slid", "dipped", "lost",
         "eased",
-        "sank", "edged down", "went down", "dwindled", "retreated", "sagged", "weakened",
+        "sank", "edged down", "went down", "dwindled", "retreated", "sagged", "skidded", "subsided",
+        "eased", "weakened",
         "softened", "collapsed", "crashed", "moderated",
       ]
     ),
@@ -331,6 +332,9 @@ enum EnglishVocabulary {
     (.currency("GEL"), ["gel", "lari"]),
     (.currency("AZN"), ["azn", "manat", "manats"]),
     (.currency("KZT"), ["kzt", "tenge"]),
+    (.currency("LVL"), ["lats"]),
+    (.currency("MDL"), ["lei", "leu"]),
+    (.currency("PHP"), ["philippine pesos"]),
     (.currency("SEK"), ["sek", "swedish crowns"]),
     (.currency("NOK"), ["nok", "norwegian crowns"]),
     (.currency("DKK"), ["dkk", "danish crowns"]),
@@ -366,7 +370,7 @@ enum EnglishVocabulary {
     (.month(11), ["november", "nov"]),
     (.month(12), ["december", "dec"]),
     (.calendar(.year), ["year", "years", "calendar year", "fiscal year", "fiscal", "fy"]),
-    (.calendar(.half), ["half of", "half year", "half", "h"]),
+    (.calendar(.half), ["half of", "half year", "semester", "half", "h"]),
     (.calendar(.quarter), ["quarter", "quarters"]),
     (.calendar(.month), ["month", "months"]),
     (.calendar(.ordinal(1)), ["first", "1st"]),
@@ -419,6 +423,13 @@ enum EnglishVocabulary {
   ]
 
   private static let structure: [(Concept, [String])] = [
+    (
+      .seasonallyAdjusted,
+      [
+        "seasonally adjusted", "seasonal adjustment", "adjusted for season*", "seasonally",
+        "seasonal",
+      ]
+    ),
     (.and, ["and", "or", "while", "whereas", "but", "plus"]),
     (
       .neutral,
@@ -427,8 +438,7 @@ enum EnglishVocabulary {
         "small", "latest", "new", "whole", "entire", "quarterly", "yearly", "own", "first", "main",
         "key", "regional", "national", "aggregate", "outward", "inward", "two", "visible",
         "commodities", "commodity", "products",
-        "foreign", "seasonally adjusted",
-        "adjusted", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
+        "foreign", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",
         "figures", "data", "official", "customs", "statistics", "rate", "level", "levels", "actual",
         "nominal", "real terms",
