@@ -18,15 +18,9 @@ struct MarkedText: Sendable {
 
   init(_ document: CheckedDocument, style: TextStyle) {
     scalars = Array(document.text.unicodeScalars)
-    let conflicting = Set(document.assessment.conflicts.flatMap(\.statements))
     var marks: [Mark] = []
-    for statement in document.release.statements {
-      let isTested = statement.readings.contains {
-        document.assessment.readings[$0.id]?.isTested ?? false
-      }
-      let sign =
-        conflicting.contains(statement.id)
-        ? style.red("✗") : isTested ? style.green("✓") : "·"
+    for statement in document.statements {
+      let sign = style.mark(FigureMark(statement, in: document))
       marks.append(
         Mark(
           start: statement.start, end: statement.end, before: style.dim("["),
