@@ -18,6 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
         saldo check release.txt --explain
         saldo check --format json release.txt page.html > verdicts.json
         saldo check releases/ --format jsonl > verdicts.jsonl
+        saldo check releases/ --format html -o report.html
         saldo check release.txt --define rules.txt
         echo "Exports were 60 mln USD, imports 40 mln, turnover 110 mln." | saldo check -
 
@@ -46,7 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
       """))
   var rounding = RoundingChoice.halfUnit
 
-  @Option(help: "The form of the result: text, json, jsonl, csv.")
+  @Option(help: "The form of the result: text, json, jsonl, csv, html.")
   var format = CheckFormat.text
 
   @Option(
@@ -86,6 +87,7 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   case jsonl
   case csv
+  case html
 
   func reportFormat(isColored: Bool, explains: Bool) -> CheckReport.Format {
     switch self {
@@ -93,6 +95,7 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
     case .json: .json
     case .jsonl: .jsonLines
     case .csv: .csv
+    case .html: .html
     }
   }
 }

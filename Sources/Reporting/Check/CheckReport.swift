@@ -15,12 +15,15 @@ public struct CheckReport: Sendable {
     case jsonLines
     /// A row for each reading of each statement.
     case csv
+    /// One page that needs nothing else.
+    case html
   }
 
   private let format: Format
   /// The verdicts so far.
   public private(set) var summary = CheckSummary()
   private var json = JSONWriter(isPretty: true)
+  private var page = CheckPage()
 
   /// An empty report.
   public init(_ format: Format) {
@@ -48,6 +51,10 @@ public struct CheckReport: Sendable {
       return json.bytes + [0x0a]
     case .csv:
       return Array(((isFirst ? CheckCSV.header : "") + CheckCSV.rows(of: document)).utf8)
+    case .html:
+      // The list of all documents stands above the first, so that nothing is written until the end.
+      page.add(document)
+      return []
     }
   }
 
@@ -63,6 +70,7 @@ public struct CheckReport: Sendable {
       CheckJSON.end(&json)
       return taken() + [0x0a]
     case .jsonLines, .csv: return []
+    case .html: return Array(page.text(summary).utf8)
     }
   }
 
