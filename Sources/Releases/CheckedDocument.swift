@@ -6,10 +6,16 @@ public struct CheckedDocument: Sendable {
   public let path: String
   /// The text as read.
   public let text: String
+  /// Whether the text is the markup of a page.
+  public let isHTML: Bool
+  /// The encoding it was read in, where that is not UTF-8.
+  public let encoding: String?
   /// The statements and what was left unread.
   public let release: Release
   /// The verdict with its proof.
   public let assessment: Assessment
+  /// The definitions of the user's own that bear on this document.
+  public let appliedDefinitions: [Definition]
 
   /// Reads and judges one document, and has the proof of the verdict checked again.
   ///
@@ -17,13 +23,22 @@ public struct CheckedDocument: Sendable {
   ///   - document: The text.
   ///   - path: Where it came from.
   ///   - reader: How it is read.
+  ///   - definitions: Identities that hold besides those of accounting.
   /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof.
-  public init(_ document: DocumentText, path: String, reader: ReleaseReader) throws(UnprovenVerdict)
-  {
+  public init(
+    _ document: DocumentText, path: String, reader: ReleaseReader,
+    definitions: Definitions = Definitions()
+  ) throws(UnprovenVerdict) {
     self.path = path
     text = document.text
+    isHTML = document.isHTML
+    encoding = document.encoding
     release = reader.read(document.text, isHTML: document.isHTML)
-    assessment = assess(release.statements, identities: release.identities)
+    let defined = definitions.instances(
+      for: release.statements, identities: release.identities)
+    appliedDefinitions = defined.definitions
+    assessment = assess(
+      release.statements, identities: release.identities + defined.identities)
     let problems = Verifier.check(assessment, of: release.statements)
     if let first = problems.first { throw UnprovenVerdict(path: path, problem: first) }
   }

@@ -17,6 +17,8 @@ import Darwin
     public let file: String
     /// What the system says.
     public let reason: String
+    /// Whether the reader at the other end of a pipe has gone.
+    public let isClosedPipe: Bool
     /// One line for people.
     public var description: String { "\(file): cannot be written: \(reason)" }
   }
@@ -36,7 +38,7 @@ import Darwin
   public static func file(_ path: String) throws(Failure) -> ByteSink {
     let draft = "\(path).\(getpid()).partial"
     let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Failure(file: path, reason: systemMessage()) }
+    guard descriptor >= 0 else { throw Failure(systemErrorOf: path) }
     return ByteSink(name: path, descriptor: descriptor, draft: draft)
   }
 
@@ -60,7 +62,7 @@ import Darwin
         unsafe Self.write(descriptor, buffer[written...])
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Failure(file: name, reason: ByteSink.systemMessage()) }
+      guard count > 0 else { throw Failure(systemErrorOf: name) }
       written += count
     }
   }
@@ -69,10 +71,10 @@ import Darwin
   public consuming func close() throws(Failure) {
     guard let draft else { return }
     guard Self.close(descriptor) == 0, unsafe rename(draft, name) == 0 else {
-      let reason = ByteSink.systemMessage()
+      let failure = Failure(systemErrorOf: name)
       unsafe unlink(draft)
       isClosed = true
-      throw Failure(file: name, reason: reason)
+      throw failure
     }
     isClosed = true
   }
@@ -85,8 +87,15 @@ import Darwin
     let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes)
     return unsafe systemWrite(descriptor, rest)
   }
+}
 
-  private static func systemMessage() -> String { unsafe String(cString: strerror(errno)) }
+extension ByteSink.Failure {
+  /// What the system's last error says of `file`.
+  fileprivate init(systemErrorOf file: String) {
+    self.file = file
+    reason = unsafe String(cString: strerror(errno))
+    isClosedPipe = errno == EPIPE
+  }
 }
 
 // The C functions of the same names as the methods above.

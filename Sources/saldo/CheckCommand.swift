@@ -4,9 +4,7 @@ internal import Foundation
 internal import Releases
 internal import Reporting
 
-/// The command `saldo check`.
-///
-/// It asks whether all the figures of a release can be true at once.
+/// The command `saldo check`, which proves whether all figures of a release can be true at once.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -19,10 +17,23 @@ struct CheckCommand: AsyncParsableCommand {
         saldo check release.txt
         saldo check release.txt --explain
         saldo check --format json release.txt page.html > verdicts.json
+        saldo check releases/ --format jsonl > verdicts.jsonl
+        saldo check releases/ --format html -o report.html
+        saldo check release.txt --define rules.txt
         echo "Exports were 60 mln USD, imports 40 mln, turnover 110 mln." | saldo check -
+
+      A file of definitions holds an identity a line; * or nothing stands for every scope, period or \
+      unit of the document, levels are in whole units, numbers are decimals or fractions:
+        exports["Kaluga", 2021] = exports["Kaluga/EU", 2021] + exports["Kaluga/rest", 2021]
+        imports[*, 2021-Q1] <= 0.5 * turnover[*, 2021-Q1]   # a comment
+        "industrial output"["Kaluga", 2021, USD] >= 3 * exports["Kaluga", 2021, USD]
       """)
 
-  @Argument(help: "Texts, Markdown or HTML pages; - or nothing reads standard input.")
+  @Argument(
+    help: """
+      Texts, Markdown or HTML pages, and folders, of which every .txt, .md, .html and .htm is read; \
+      - or nothing reads standard input.
+      """)
   var paths: [String] = []
 
   @Option(help: "The language of the text: auto, ru, en.")
@@ -36,8 +47,14 @@ struct CheckCommand: AsyncParsableCommand {
       """))
   var rounding = RoundingChoice.halfUnit
 
-  @Option(help: "The form of the result: text, json, jsonl.")
+  @Option(help: "The form of the result: text, json, jsonl, csv, html.")
   var format = CheckFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Identities that hold besides those of accounting, one a line; see above.",
+      valueName: "file"))
+  var define: String?
 
   @Flag(help: "Print the whole derivation, to follow with a calculator.")
   var explain = false
@@ -46,58 +63,21 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let reader = ReleaseReader(language: language.language, rounding: rounding.rounding)
-      var documents: [CheckedDocument] = []
-      var failed = false
-      for path in paths.isEmpty ? ["-"] : paths {
-        do {
-          let document = try CheckedDocument(try read(path), path: path, reader: reader)
-          documents.append(document)
-          if document.release.statements.isEmpty, !common.quiet, format != .text {
-            StandardError.say("\(path): no figure was found in the text")
-          }
-        } catch {
-          // One bad file does not stop the rest.
-          StandardError.say("saldo: \(error)")
-          failed = true
-        }
+      let definitions = try definitions()
+      let batch = Batch(
+        reader: ReleaseReader(language: language.language, rounding: rounding.rounding),
+        definitions: definitions, threads: common.threadCount)
+      var run = try CheckRun(self, definitions: definitions)
+      try await batch.run(paths.isEmpty ? ["-"] : paths) { item, progress in
+        try run.take(item, progress)
       }
-      if !documents.isEmpty { try write(documents) }
-      if failed { throw Outcome.failure }
-      if documents.contains(where: { $0.assessment.verdict == .inconsistent }) {
-        throw Outcome.finding
-      }
+      try run.finish()
     }
   }
 
-  private func read(_ path: String) throws -> DocumentText {
-    let text = try DocumentText(contentsOf: path)
-    if let encoding = text.encoding, !common.quiet {
-      StandardError.say("\(path): read as \(encoding)")
-    }
-    return text
-  }
-
-  private func write(_ documents: [CheckedDocument]) throws {
-    var sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
-    switch format {
-    case .text:
-      let reports = documents.map {
-        CheckText($0, isColored: common.isColored, explains: explain).text()
-      }
-      try sink.write(Array(reports.joined(separator: "\n").utf8))
-    case .json:
-      var json = JSONWriter(isPretty: true)
-      CheckJSON.write(documents, to: &json)
-      try sink.write(json.bytes + [0x0a])
-    case .jsonl:
-      for document in documents {
-        var json = JSONWriter(isPretty: false)
-        CheckJSON.write(document, to: &json)
-        try sink.write(json.bytes + [0x0a])
-      }
-    }
-    try sink.close()
+  private func definitions() throws -> Definitions {
+    guard let define else { return Definitions() }
+    return try Definitions(try DocumentText(contentsOf: define).text, file: define)
   }
 }
 
@@ -106,6 +86,18 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
   case jsonl
+  case csv
+  case html
+
+  func reportFormat(isColored: Bool, explains: Bool) -> CheckReport.Format {
+    switch self {
+    case .text: .text(isColored: isColored, explains: explains)
+    case .json: .json
+    case .jsonl: .jsonLines
+    case .csv: .csv
+    case .html: .html
+    }
+  }
 }
 
 /// The language of a text on the command line.

@@ -28,7 +28,7 @@ struct Program {
   }
 
   /// The executable stands beside the bundle or the executable of the tests.
-  private static let url: URL = {
+  static let url: URL = {
     let places =
       [Bundle.main.executableURL].compactMap { $0 } + Bundle.allBundles.map(\.bundleURL)
       + [URL(fileURLWithPath: CommandLine.arguments[0])]

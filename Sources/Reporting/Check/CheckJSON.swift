@@ -8,10 +8,20 @@ public import Releases
 public enum CheckJSON {
   /// Writes all documents as one object.
   public static func write(_ documents: [CheckedDocument], to json: inout JSONWriter) {
+    begin(&json)
+    for document in documents { write(document, to: &json) }
+    end(&json)
+  }
+
+  /// What stands before the first document.
+  static func begin(_ json: inout JSONWriter) {
     json.beginObject()
     json.write("saldo.check/1", "schema")
     json.beginArray("documents")
-    for document in documents { write(document, to: &json) }
+  }
+
+  /// What stands after the last one.
+  static func end(_ json: inout JSONWriter) {
     json.endArray()
     json.endObject()
   }

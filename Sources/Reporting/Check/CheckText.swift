@@ -17,7 +17,7 @@ public struct CheckText: Sendable {
   }
 
   private var assessment: Assessment { document.assessment }
-  private var statements: [Statement] { document.release.statements }
+  private var statements: [Statement] { document.statements }
 
   /// The report, with a line break at its end.
   public func text() -> String {
@@ -25,7 +25,7 @@ public struct CheckText: Sendable {
     lines.append(style.bold(document.path) + "  " + verdictWord)
     let marked = MarkedText(document, style: style).lines()
     if !marked.isEmpty { lines += [""] + marked.map { "  " + $0 } + ["", legend] }
-    lines += ["", verdictSentence]
+    lines += ["", document.verdictSentence]
     lines += section("Readings that arithmetic rules out", refuted)
     if assessment.conflicts.isEmpty { lines += section("What follows", implied) }
     for (number, conflict) in assessment.conflicts.enumerated() {
@@ -37,7 +37,7 @@ public struct CheckText: Sendable {
   }
 
   private func section(_ title: String, _ body: [String]) -> [String] {
-    body.isEmpty ? [] : ["", style.bold(title)] + body.map { "  " + $0 }
+    body.isEmpty ? [] : ["", style.bold(title)] + body.map { $0.isEmpty ? "" : "  " + $0 }
   }
 
   // MARK: - The verdict
@@ -51,66 +51,28 @@ public struct CheckText: Sendable {
   }
 
   private var legend: String {
-    var parts = [
-      style.green("✓") + " tested, holds", "· holds, nothing tests it",
-      style.red("✗") + " in conflict",
-    ]
-    if !document.release.unread.isEmpty { parts.append(style.yellow("?") + " not read") }
+    var marks: [FigureMark] = [.tested, .untested, .conflict]
+    if !document.release.unread.isEmpty { marks.append(.unread) }
+    let parts = marks.map { style.mark($0) + " " + $0.meaning }
     return style.dim("  " + parts.joined(separator: "   "))
-  }
-
-  private var verdictSentence: String {
-    let count = statements.count
-    guard count > 0 else { return "No figure was found in the text: there is nothing to check." }
-    let tested = statements.filter { statement in
-      statement.readings.contains { assessment.readings[$0.id]?.isTested ?? false }
-    }.count
-    let figures = count == 1 ? "1 figure" : "\(count) figures"
-    switch assessment.verdict {
-    case .consistent:
-      let tight =
-        assessment.isTight ? " It holds only at an end of the rounding of some figure." : ""
-      return "All \(figures) can be true at once; \(tested) of them \(tested == 1 ? "is" : "are") "
-        + "tested by the others.\(tight)"
-    case .inconsistent:
-      let names = assessment.conflicts.map { $0.statements.joined(separator: ", ") }
-      return
-        "The \(figures) cannot all be true: \(names.joined(separator: "; ")) contradict each other."
-    case .unverifiable:
-      let bounded =
-        assessment.isBounded ? " The readings are too many to try all of them." : ""
-      let nothing =
-        count == 1 ? "there is 1 figure alone" : "none of the \(count) figures bounds another"
-      return "Nothing contradicts, but nothing could: \(nothing)." + bounded
-    }
   }
 
   // MARK: - Readings and implied values
 
   private var refuted: [String] {
-    statements.flatMap { statement -> [String] in
-      let live = statement.readings.filter { assessment.readings[$0.id]?.status != .refuted }
-      guard !live.isEmpty, live.count < statement.readings.count else { return [] }
-      return statement.readings.filter { assessment.readings[$0.id]?.status == .refuted }.map {
-        reading in
+    statements.flatMap { statement in
+      let refuted = document.refutedReadings(of: statement)
+      let live = statement.readings.filter { !refuted.contains($0) }.map(Wording.article)
+      return refuted.map { reading in
         "\(statement.id) «\(statement.quote)» is not \(Wording.article(reading)): "
-          + reason(for: reading) + "; it is \(live.map(Wording.article).joined(separator: " or "))"
+          + document.refutation(of: reading) + "; it is \(live.joined(separator: " or "))"
       }
     }
   }
 
-  private func reason(for reading: Reading) -> String {
-    guard let allowed = assessment.readings[reading.id]?.allowed else {
-      return "no combination of readings allows it"
-    }
-    return "the others allow only \(Wording.range(allowed, unit: reading.figure))"
-  }
-
   /// The quantities that the figures bound without stating them.
   private var implied: [String] {
-    let rows = assessment.quantities.filter { finding in
-      finding.stated == nil && finding.implied.isBounded && finding.quantity.measure != .other
-    }
+    let rows = document.impliedFindings
     guard !rows.isEmpty else { return [] }
     let scale = Wording.Scale(for: document)
     var table = AlignedTable(alignments: [.left, .left, .left, .right, .right, .left])
@@ -130,18 +92,20 @@ public struct CheckText: Sendable {
 
   private func conflictLines(_ conflict: Conflict) -> [String] {
     var lines = [conflict.explanation, ""]
-    let byID = Dictionary(statements.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for id in conflict.statements {
-      guard let statement = byID[id], let reading = statement.readings.first else { continue }
+      guard let statement = document.statement(id), let reading = statement.readings.first else {
+        continue
+      }
       lines.append("\(id)  «\(statement.quote)»: \(Wording.claim(reading))")
     }
-    let identities = Dictionary(
-      assessment.identities.map { ($0.id, $0.identity.text) },
-      uniquingKeysWith: { first, _ in first })
-    for id in conflict.identities { lines.append("\(id)  \(identities[id] ?? "")") }
+    for id in conflict.identities { lines.append("\(id)  \(document.identityText(id))") }
+    // Identities that contradict each other are not mended by any figure.
+    guard !conflict.repairs.isEmpty else { return lines }
     lines += ["", "Any one of these would mend it:"]
     for repair in conflict.repairs {
-      guard let statement = byID[repair.statement], let reading = statement.readings.first else {
+      guard let statement = document.statement(repair.statement),
+        let reading = statement.readings.first
+      else {
         continue
       }
       let hint = repair.hint.map { " (\($0))" } ?? ""
@@ -150,5 +114,18 @@ public struct CheckText: Sendable {
       )
     }
     return lines
+  }
+
+  // MARK: - Several documents
+
+  /// What stands below the reports on several documents.
+  static func summary(_ summary: CheckSummary, style: TextStyle) -> String {
+    var lines = ["", style.bold(summary.sentence)]
+    for finding in summary.inconsistent {
+      lines.append(
+        "  " + style.red("inconsistent") + "  \(finding.path): "
+          + finding.statements.joined(separator: ", "))
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -17,29 +17,25 @@ struct MarkedText: Sendable {
   private let width = 96
 
   init(_ document: CheckedDocument, style: TextStyle) {
-    scalars = Array(document.text.unicodeScalars)
-    let conflicting = Set(document.assessment.conflicts.flatMap(\.statements))
+    let text = document.readableText
+    scalars = text.scalars
     var marks: [Mark] = []
-    for statement in document.release.statements {
-      let isTested = statement.readings.contains {
-        document.assessment.readings[$0.id]?.isTested ?? false
-      }
-      let sign =
-        conflicting.contains(statement.id)
-        ? style.red("✗") : isTested ? style.green("✓") : "·"
+    for statement in document.statements {
+      let sign = style.mark(FigureMark(statement, in: document))
       marks.append(
         Mark(
-          start: statement.start, end: statement.end, before: style.dim("["),
+          start: text.index(of: statement.start), end: text.index(of: statement.end),
+          before: style.dim("["),
           after: " " + style.dim(statement.id) + sign + style.dim("]")))
     }
     for span in document.release.unread {
       marks.append(
         Mark(
-          start: span.start, end: span.end, before: style.dim("["),
+          start: text.index(of: span.start), end: text.index(of: span.end), before: style.dim("["),
           after: style.yellow("?") + style.dim("]")))
     }
     self.marks = marks.sorted { $0.start < $1.start }
-    places = document.release.statements.map(\.start)
+    places = document.statements.map { text.index(of: $0.start) }
   }
 
   /// The paragraphs with statements, wrapped.

@@ -8,6 +8,16 @@ struct TextStyle: Sendable {
   func green(_ text: String) -> String { code("32", text) }
   func yellow(_ text: String) -> String { code("33", text) }
 
+  /// The sign of `mark` in its colour.
+  func mark(_ mark: FigureMark) -> String {
+    switch mark {
+    case .conflict: red(mark.rawValue)
+    case .tested: green(mark.rawValue)
+    case .unread: yellow(mark.rawValue)
+    case .untested: mark.rawValue
+    }
+  }
+
   private func code(_ code: String, _ text: String) -> String {
     isColored ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
   }

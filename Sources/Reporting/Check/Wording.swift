@@ -42,27 +42,30 @@ enum Wording {
     reading.comparesFlows ? "two flows" : reading.subject.measure.rawValue
   }
 
-  /// A range in a figure's own unit and scale, rounded inward to one digit more than is printed, so
-  /// that every value shown is allowed.
+  /// A range in a figure's own unit and scale; see `range(_:of:)`.
   static func range(_ interval: Interval, unit figure: Figure) -> String {
+    let bare = range(interval, of: figure)
+    return interval == .everything ? bare : bare + unit(figure)
+  }
+
+  /// A range without its unit, rounded inward to one digit more than is printed, so that every value
+  /// shown is allowed.
+  static func range(_ interval: Interval, of figure: Figure) -> String {
     let places = max(0, 1 - figure.printed.exponent)
-    let low = interval.lower.value.map { $0.decimal(places: places, rounding: .up) }
-    let high = interval.upper.value.map { $0.decimal(places: places, rounding: .down) }
-    let suffix = unit(figure)
-    switch (low, high) {
-    case (let low?, let high?) where low == high: return low + suffix
-    case (let low?, let high?):
-      // Inside one unit of the shown digits there may be no decimal; then the exact ends are shown.
-      guard let lower = interval.lower.value, let upper = interval.upper.value,
-        let shownLow = Rational(low), let shownHigh = Rational(high), shownLow <= shownHigh
-      else {
-        return
-          "\(interval.lower.value?.description ?? "") to \(interval.upper.value?.description ?? "")\(suffix)"
+    switch (interval.lower.value, interval.upper.value) {
+    case (let lower?, let upper?):
+      // Inside one unit of the shown digits there may be no decimal; then more digits are shown.
+      for places in places...places + 9 {
+        let low = lower.decimal(places: places, rounding: .up)
+        let high = upper.decimal(places: places, rounding: .down)
+        if low == high, lower == upper { return low }
+        if let shownLow = Rational(low), let shownHigh = Rational(high), shownLow < shownHigh {
+          return "\(low) to \(high)"
+        }
       }
-      _ = (lower, upper)
-      return "\(low) to \(high)\(suffix)"
-    case (let low?, nil): return "at least \(low)\(suffix)"
-    case (nil, let high?): return "at most \(high)\(suffix)"
+      return lower == upper ? lower.description : "\(lower) to \(upper)"
+    case (let lower?, nil): return "at least \(lower.decimal(places: places, rounding: .up))"
+    case (nil, let upper?): return "at most \(upper.decimal(places: places, rounding: .down))"
     case (nil, nil): return "anything"
     }
   }

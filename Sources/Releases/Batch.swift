@@ -1,0 +1,78 @@
+import Consistency
+
+/// Checks many documents side by side and gives the results in the order of the input.
+///
+/// What cannot be read, or has no proof that the verifier accepts, is a result of its own and does
+/// not stop the rest.
+public struct Batch: Sendable {
+  /// What became of one path.
+  public enum Item: Sendable {
+    /// It was read and judged.
+    case checked(CheckedDocument)
+    /// It was not; the error is one line that names the path.
+    case failed(any Error)
+  }
+
+  /// How far a batch has come.
+  public struct Progress: Sendable, Hashable {
+    /// The documents that are done with.
+    public let done: Int
+    /// All documents.
+    public let total: Int
+  }
+
+  private let reader: ReleaseReader
+  private let definitions: Definitions
+  private let threads: Int
+
+  /// A batch whose documents are read by `reader` and held to `definitions`, at most `threads` of
+  /// them at a time.
+  public init(reader: ReleaseReader, definitions: Definitions = Definitions(), threads: Int = 1) {
+    self.reader = reader
+    self.definitions = definitions
+    self.threads = max(1, threads)
+  }
+
+  /// Checks the documents that `paths` name, folders walked, and hands each result to `body` as soon
+  /// as it and all before it are there.
+  public func run(
+    _ paths: [String], _ body: (Item, Progress) throws -> Void
+  ) async rethrows {
+    let documents = DocumentPaths.expanded(paths)
+    // A slow document holds the results after it back; past this many no further one is begun.
+    let window = threads * 32
+    try await withThrowingTaskGroup(of: (Int, Item).self) { group in
+      var waiting: [Int: Item] = [:]
+      var begun = 0
+      var running = 0
+      var handed = 0
+      while handed < documents.count {
+        while running < threads, begun < documents.count, begun - handed < window {
+          let number = begun
+          group.addTask { (number, item(documents[number])) }
+          begun += 1
+          running += 1
+        }
+        if let (number, item) = try await group.next() {
+          waiting[number] = item
+          running -= 1
+        }
+        while let item = waiting.removeValue(forKey: handed) {
+          handed += 1
+          try body(item, Progress(done: handed, total: documents.count))
+        }
+      }
+    }
+  }
+
+  private func item(_ path: Result<String, UnreadableDocument>) -> Item {
+    do {
+      let path = try path.get()
+      let text = try DocumentText(contentsOf: path)
+      return .checked(
+        try CheckedDocument(text, path: path, reader: reader, definitions: definitions))
+    } catch {
+      return .failed(error)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import Consistency
+internal import Exact
+internal import Releases
+
+/// What every report on a document says, whatever its form.
+extension CheckedDocument {
+  var statements: [Statement] { release.statements }
+
+  /// The verdict in one sentence.
+  var verdictSentence: String {
+    let count = statements.count
+    if count == 0, assessment.conflicts.isEmpty {
+      return "No figure was found in the text: there is nothing to check."
+    }
+    let tested = statements.count(where: isTested)
+    let figures = count == 1 ? "1 figure" : "\(count) figures"
+    switch assessment.verdict {
+    case .consistent:
+      let tight =
+        assessment.isTight ? " It holds only at an end of the rounding of some figure." : ""
+      return "All \(figures) can be true at once; \(tested) of them \(tested == 1 ? "is" : "are") "
+        + "tested by the others.\(tight)"
+    case .inconsistent:
+      // Identities may contradict each other without any figure; then they are named.
+      let names = assessment.conflicts.map {
+        ($0.statements.isEmpty ? $0.identities : $0.statements).joined(separator: ", ")
+      }
+      let contradiction = names.joined(separator: "; ") + " contradict each other."
+      return assessment.conflicts.contains { !$0.statements.isEmpty }
+        ? "The \(figures) cannot all be true: \(contradiction)"
+        : "The identities cannot all hold: \(contradiction)"
+    case .unverifiable:
+      let bounded =
+        assessment.isBounded ? " The readings are too many to try all of them." : ""
+      let nothing =
+        count == 1 ? "there is 1 figure alone" : "none of the \(figures) bounds another"
+      return "Nothing contradicts, but nothing could: \(nothing)."
+        + bounded
+    }
+  }
+
+  /// Whether some other value of the statement's figure would contradict the rest.
+  func isTested(_ statement: Statement) -> Bool {
+    statement.readings.contains { assessment.readings[$0.id]?.isTested ?? false }
+  }
+
+  /// The readings that arithmetic rules out, where the statement has another that it does not.
+  func refutedReadings(of statement: Statement) -> [Reading] {
+    let refuted = statement.readings.filter { assessment.readings[$0.id]?.status == .refuted }
+    return refuted.count < statement.readings.count ? refuted : []
+  }
+
+  /// Why `reading` is ruled out.
+  func refutation(of reading: Reading) -> String {
+    guard let allowed = assessment.readings[reading.id]?.allowed else {
+      return "no combination of readings allows it"
+    }
+    return "the others allow only \(Wording.range(allowed, unit: reading.figure))"
+  }
+
+  /// The trade quantities that the figures bound without stating them.
+  var impliedFindings: [Assessment.QuantityFinding] {
+    assessment.quantities.filter { finding in
+      finding.stated == nil && finding.implied.isBounded && finding.quantity.measure != .other
+    }
+  }
+
+  /// The statement with this id.
+  func statement(_ id: String) -> Statement? { statements.first { $0.id == id } }
+
+  /// The text of the identity with this id.
+  func identityText(_ id: String) -> String {
+    assessment.identities.first { $0.id == id }?.identity.text ?? ""
+  }
+}
+
+/// How a figure fares, by a sign that needs no colour.
+enum FigureMark: String {
+  case conflict = "✗"
+  case tested = "✓"
+  case untested = "·"
+  case unread = "?"
+
+  init(_ statement: Statement, in document: CheckedDocument) {
+    if document.assessment.conflicts.contains(where: { $0.statements.contains(statement.id) }) {
+      self = .conflict
+    } else {
+      self = document.isTested(statement) ? .tested : .untested
+    }
+  }
+
+  /// What the sign means.
+  var meaning: String {
+    switch self {
+    case .conflict: "in conflict"
+    case .tested: "tested, holds"
+    case .untested: "holds, nothing tests it"
+    case .unread: "not read"
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Consistency
+internal import Exact
+internal import Releases
+
+/// What a page says of one figure: what it stands for in each of its readings, and how each fares.
+struct FigureCard {
+  private let statement: Statement
+  private let document: CheckedDocument
+
+  init(_ statement: Statement, in document: CheckedDocument) {
+    self.statement = statement
+    self.document = document
+  }
+
+  /// The content of the card, without block elements, since it stands inside a paragraph.
+  func html() -> String {
+    let mark = FigureMark(statement, in: document)
+    return "<span class=\"heading\"><b>\(statement.id)</b> \(mark.symbol) \(mark.meaning)</span>"
+      + readings()
+  }
+
+  /// A line for each reading.
+  func readings() -> String {
+    let refuted = document.refutedReadings(of: statement)
+    return statement.readings.map { reading in
+      let claim = HTMLText.escaped(Wording.claim(reading))
+      if refuted.contains(reading) {
+        return "<span class=\"reading refuted\"><s>\(claim)</s> ruled out: "
+          + "\(HTMLText.escaped(document.refutation(of: reading)))</span>"
+      }
+      return "<span class=\"reading\">\(claim)\(HTMLText.escaped(remark(on: reading)))</span>"
+    }.joined()
+  }
+
+  /// What the rest of the document allows in the figure's place, where it does not allow everything.
+  private func remark(on reading: Reading) -> String {
+    guard let finding = document.assessment.readings[reading.id], finding.isTested,
+      let allowed = finding.allowed, allowed != .everything
+    else { return "" }
+    return "; the others allow \(Wording.range(allowed, unit: reading.figure))"
+  }
+}
