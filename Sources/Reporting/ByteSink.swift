@@ -8,8 +8,9 @@ import Darwin
 
 /// Where a result goes: standard output, or a file that appears whole or not at all.
 ///
-/// A file is written beside its place under another name and renamed when complete; a sink that is
-/// let go before `close()` removes what it wrote.
+/// A file is written without a name where the system can do that, so that nothing is left of it even
+/// if the process is killed, else beside its place under another name; it takes its place when
+/// complete. A sink that is let go before `close()` removes what it wrote.
 @safe public struct ByteSink: ~Copyable {
   /// Why a result could not be written.
   public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
@@ -27,6 +28,8 @@ import Darwin
   private let descriptor: Int32
   /// The name under which the file is written; nil for standard output.
   private let draft: String?
+  /// Whether the file has no name yet.
+  private var isUnnamed = false
   private var isClosed = false
 
   /// Standard output.
@@ -37,6 +40,11 @@ import Darwin
   /// The file at `path`, which stays as it is until `close()`.
   public static func file(_ path: String) throws(Failure) -> ByteSink {
     let draft = "\(path).\(getpid()).partial"
+    if let descriptor = unnamedFile(beside: path) {
+      var sink = ByteSink(name: path, descriptor: descriptor, draft: draft)
+      sink.isUnnamed = true
+      return sink
+    }
     let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure(systemErrorOf: path) }
     return ByteSink(name: path, descriptor: descriptor, draft: draft)
@@ -51,7 +59,7 @@ import Darwin
   deinit {
     guard let draft, !isClosed else { return }
     _ = Self.close(descriptor)
-    unsafe unlink(draft)
+    if !isUnnamed { unsafe unlink(draft) }
   }
 
   /// Writes all of the bytes.
@@ -70,7 +78,9 @@ import Darwin
   /// Ends the result: a file takes its place.
   public consuming func close() throws(Failure) {
     guard let draft else { return }
-    guard Self.close(descriptor) == 0, unsafe rename(draft, name) == 0 else {
+    guard !isUnnamed || nameFile(descriptor, draft), Self.close(descriptor) == 0,
+      unsafe rename(draft, name) == 0
+    else {
       let failure = Failure(systemErrorOf: name)
       unsafe unlink(draft)
       isClosed = true
@@ -102,4 +112,22 @@ extension ByteSink.Failure {
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+/// A new file without a name in the folder of `path`; nil where the system has no such files.
+private func unnamedFile(beside path: String) -> Int32? {
+  #if os(Linux)
+  let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  // O_TMPFILE, a macro that Swift does not import.
+  let flags = 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC
+  let descriptor = unsafe open(folder, flags, 0o666)
+  return descriptor >= 0 ? descriptor : nil
+  #else
+  return nil
+  #endif
+}
+
+/// Gives an unnamed file its name; false where that fails.
+private func nameFile(_ descriptor: Int32, _ path: String) -> Bool {
+  unsafe linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
 }

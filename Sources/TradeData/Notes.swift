@@ -8,7 +8,10 @@ struct Notes {
     for source in sources where source.plan.encoding != .utf8 {
       lines.append("\(source.file.name): read as \(source.plan.encoding.rawValue)")
     }
-    let flows = partials.reduce(into: Set<String>()) { $0.formUnion($1.judge.flows) }
+    var flows: Set<String> = []
+    for partial in partials {
+      for flow in partial.judge.flows { flows.insert(flow) }
+    }
     let isKey = query.keys.contains { $0.role == .flow }
     if !isKey, flows.count > 1 {
       lines.append(

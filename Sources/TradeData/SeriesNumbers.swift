@@ -17,35 +17,29 @@ struct SeriesNumbers: Sendable {
   ///   - space: One more than the highest possible position.
   init(_ partials: [(PartialCube, Translator)], space: UInt64) async {
     guard space <= SeriesNumbers.denseLimit else {
-      var present = Set<UInt64>()
-      for (partial, translator) in partials {
-        partial.store.visit { cell, _ in
-          if translator.takes(cell) { present.insert(translator.position(cell)) }
-        }
-      }
-      positions = present.sorted()
+      positions = SeriesNumbers.sortedPositions(partials)
       numbers = []
       return
     }
-    let marks = await withTaskGroup(of: [Bool].self) { group in
+    let marks = await withTaskGroup(of: Marks.self, returning: Marks.self) { group in
       for (partial, translator) in partials {
-        group.addTask {
-          var marks = [Bool](repeating: false, count: Int(space))
-          partial.store.visit { cell, _ in
-            if translator.takes(cell) { marks[Int(translator.position(cell))] = true }
-          }
-          return marks
-        }
+        group.addTask { Marks(partial, translator, space: Int(space)) }
       }
-      return await group.reduce(into: []) { $0.append($1) }
+      let all = Marks(space: Int(space))
+      for await found in group { all.formUnion(found) }
+      return all
     }
-    var positions: [UInt64] = []
-    var numbers = [Int32](repeating: -1, count: Int(space))
-    for position in numbers.indices where marks.contains(where: { $0[position] }) {
-      numbers[position] = Int32(positions.count)
-      positions.append(UInt64(position))
+    (positions, numbers) = marks.numbered()
+  }
+
+  private static func sortedPositions(_ partials: [(PartialCube, Translator)]) -> [UInt64] {
+    var present = Set<UInt64>()
+    for (partial, translator) in partials {
+      partial.store.visit { cell, _ in
+        if translator.takes(cell) { present.insert(translator.position(cell)) }
+      }
     }
-    (self.positions, self.numbers) = (positions, numbers)
+    return present.sorted()
   }
 
   /// The number of the series at a position that occurs.
@@ -57,5 +51,38 @@ struct SeriesNumbers: Sendable {
       if positions[middle] < position { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+/// Which positions occur.
+///
+/// A final class, and not an array: built by Swift 6.3 with optimisation, an array that a task group
+/// collected here was released once too often. Sendable without a lock: one owner at a time.
+private final class Marks: @unchecked Sendable {
+  private var isMarked: [Bool]
+
+  init(space: Int) { isMarked = Array(repeating: false, count: space) }
+
+  init(_ partial: PartialCube, _ translator: Translator, space: Int) {
+    var isMarked = [Bool](repeating: false, count: space)
+    partial.store.visit { cell, _ in
+      if translator.takes(cell) { isMarked[Int(translator.position(cell))] = true }
+    }
+    self.isMarked = isMarked
+  }
+
+  func formUnion(_ other: Marks) {
+    for position in isMarked.indices where other.isMarked[position] { isMarked[position] = true }
+  }
+
+  /// The marked positions, and for each position its number among them or -1.
+  func numbered() -> (positions: [UInt64], numbers: [Int32]) {
+    var positions: [UInt64] = []
+    var numbers = [Int32](repeating: -1, count: isMarked.count)
+    for position in isMarked.indices where isMarked[position] {
+      numbers[position] = Int32(positions.count)
+      positions.append(UInt64(position))
+    }
+    return (positions, numbers)
   }
 }

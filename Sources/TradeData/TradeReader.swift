@@ -129,7 +129,7 @@ public struct TradeReader: Sendable {
   private func sumOnce(_ sources: [Source], scale: Int) async throws -> [PartialCube] {
     let queue = StretchQueue(sources.flatMap { $0.stretches(of: TradeReader.stretch) })
     return try await withThrowingTaskGroup(of: PartialCube.self) { group in
-      for _ in 0..<threads {
+      for _ in 0..<min(threads, max(1, queue.count)) {
         group.addTask {
           var worker = try Worker(source: sources[0], scale: scale)
           while let stretch = queue.next() {
@@ -171,6 +171,8 @@ private final class StretchQueue: Sendable {
   private let taken = Atomic<Int>(0)
 
   init(_ stretches: [Stretch]) { self.stretches = stretches }
+
+  var count: Int { stretches.count }
 
   func next() -> Stretch? {
     let number = taken.wrappingAdd(1, ordering: .relaxed).oldValue

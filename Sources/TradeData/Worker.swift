@@ -139,14 +139,14 @@ internal import Exact
     }
   }
 
-  /// Hands over what was summed.
-  consuming func finish() -> PartialCube {
-    let (layout, judge, tally, rejects) = (layout, judge, tally, rejects)
-    let levelRows = levelRows
-    let empty = CellStore(width: 0, scale: store.scale)
-    let full = exchange(&store, with: empty)
+  /// Hands over what was summed; the worker is of no further use.
+  mutating func finish() -> PartialCube {
+    var sums = CellStore(width: 0, scale: store.scale)
+    var judged = Judge(plan)
+    swap(&sums, &store)
+    swap(&judged, &judge)
     return PartialCube(
-      store: full, layout: layout, judge: judge, levelRows: levelRows, tally: tally,
+      store: sums, layout: layout, judge: judged, levelRows: levelRows, tally: tally,
       rejects: rejects)
   }
 
