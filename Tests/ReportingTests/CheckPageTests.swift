@@ -70,6 +70,7 @@ import Testing
     #expect(html.contains("<p>&lt;script&gt;alert("))
     #expect(html.contains(")&lt;/script&gt; &amp; &quot;quotes&quot;: "))
     #expect(!html.contains("&lt;p&gt;"))
+    #expect(html.contains("«100 mln USD»"))
   }
 
   @Test func emptyReportHasNoPage() {

@@ -35,4 +35,12 @@ public struct ReadableText: Sendable {
 extension CheckedDocument {
   /// The text as it was read, for a report to show.
   public var readableText: ReadableText { ReadableText(text, isHTML: isHTML) }
+
+  /// The words of a quote as they are read, without the markup that a page may have among them.
+  public func readableQuote(_ quote: String) -> String {
+    guard isHTML else { return quote }
+    var words = String.UnicodeScalarView()
+    words.append(contentsOf: ReadableText(quote, isHTML: true).scalars)
+    return String(words)
+  }
 }

@@ -65,6 +65,9 @@ extension CheckedDocument {
     }
   }
 
+  /// The statement's words as a reader sees them.
+  func quote(_ statement: Statement) -> String { readableQuote(statement.quote) }
+
   /// The statement with this id.
   func statement(_ id: String) -> Statement? { statements.first { $0.id == id } }
 

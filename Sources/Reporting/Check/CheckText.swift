@@ -64,7 +64,7 @@ public struct CheckText: Sendable {
       let refuted = document.refutedReadings(of: statement)
       let live = statement.readings.filter { !refuted.contains($0) }.map(Wording.article)
       return refuted.map { reading in
-        "\(statement.id) «\(statement.quote)» is not \(Wording.article(reading)): "
+        "\(statement.id) «\(document.quote(statement))» is not \(Wording.article(reading)): "
           + document.refutation(of: reading) + "; it is \(live.joined(separator: " or "))"
       }
     }
@@ -96,7 +96,7 @@ public struct CheckText: Sendable {
       guard let statement = document.statement(id), let reading = statement.readings.first else {
         continue
       }
-      lines.append("\(id)  «\(statement.quote)»: \(Wording.claim(reading))")
+      lines.append("\(id)  «\(document.quote(statement))»: \(Wording.claim(reading))")
     }
     for id in conflict.identities { lines.append("\(id)  \(document.identityText(id))") }
     // Identities that contradict each other are not mended by any figure.

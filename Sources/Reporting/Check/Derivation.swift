@@ -24,7 +24,8 @@ struct Derivation: Sendable {
     for statement in document.release.statements {
       for reading in statement.readings {
         let status = assessment.readings[reading.id]?.status.rawValue ?? "open"
-        lines.append("  \(reading.id) «\(statement.quote)» (\(status)): \(Wording.claim(reading))")
+        lines.append(
+          "  \(reading.id) «\(document.quote(statement))» (\(status)): \(Wording.claim(reading))")
       }
     }
     if !assessment.identities.isEmpty {

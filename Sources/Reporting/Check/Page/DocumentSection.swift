@@ -77,7 +77,7 @@ struct DocumentSection {
       html += "<li class=\"\(mark.style)\"><b>\(statement.id) "
       html += "<span class=\"sign\">\(mark.symbol)</span></b> "
       html += "<span lang=\"\(document.release.language.rawValue)\">"
-      html += "«\(HTMLText.escaped(statement.quote))»</span>"
+      html += "«\(HTMLText.escaped(document.quote(statement)))»</span>"
       html += FigureCard(statement, in: document).readings() + "</li>\n"
     }
     return html + "</ul>\n</details>\n"
