@@ -28,7 +28,9 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
-    .target(name: "Releases", dependencies: ["Consistency", "Exact"], swiftSettings: strict),
+    .target(
+      name: "Releases", dependencies: ["BigInt", "Consistency", "Exact", "TradeData"],
+      swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
     .target(name: "TradeData", dependencies: ["Exact"], swiftSettings: strict),
     .target(

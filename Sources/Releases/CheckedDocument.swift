@@ -20,9 +20,16 @@ public struct CheckedDocument: Sendable {
   /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof.
   public init(_ document: DocumentText, path: String, reader: ReleaseReader) throws(UnprovenVerdict)
   {
+    try self.init(
+      path: path, text: document.text,
+      release: reader.read(document.text, isHTML: document.isHTML))
+  }
+
+  /// Judges what was read in a text.
+  init(path: String, text: String, release: Release) throws(UnprovenVerdict) {
     self.path = path
-    text = document.text
-    release = reader.read(document.text, isHTML: document.isHTML)
+    self.text = text
+    self.release = release
     assessment = assess(release.statements, identities: release.identities)
     let problems = Verifier.check(assessment, of: release.statements)
     if let first = problems.first { throw UnprovenVerdict(path: path, problem: first) }

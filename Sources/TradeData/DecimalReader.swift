@@ -30,7 +30,20 @@ struct DecimalReader {
   /// Reads sixteen bytes from `start` whatever the length.
   @inline(__always)
   func read(_ start: UnsafeRawPointer, _ length: Int) -> Int64 {
-    guard length > 0, length <= 16 else { return DecimalReader.undecided }
+    let (number, fraction) = unsafe digits(start, length)
+    guard number != DecimalReader.undecided, fraction < factors.count else {
+      return DecimalReader.undecided
+    }
+    let (scaled, overflow) = number.multipliedReportingOverflow(by: factors[fraction])
+    return overflow ? DecimalReader.undecided : scaled
+  }
+
+  /// All digits as one whole number, or `undecided`, and how many of them stand after the point.
+  ///
+  /// Reads sixteen bytes from `start` whatever the length.
+  @inline(__always)
+  func digits(_ start: UnsafeRawPointer, _ length: Int) -> (number: Int64, fraction: Int) {
+    guard length > 0, length <= 16 else { return (DecimalReader.undecided, 0) }
     let low = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
     let high = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     // The field moves to the top; the bytes behind it go out there.
@@ -46,17 +59,15 @@ struct DecimalReader {
       let before = (UInt128(1) &<< UInt128(8 &* place)) &- 1
       text = (text & ~(before &<< 8 | 0xff)) | (text & before) &<< 8
     }
-    guard digits > 0, fraction < factors.count else { return DecimalReader.undecided }
+    guard digits > 0 else { return (DecimalReader.undecided, 0) }
     // Below the number stand zeros; a byte that is not a digit shows in its upper half.
     let unused = digits == 16 ? 0 : UInt128.max &>> UInt128(8 &* digits)
     let values = (text | UInt128(repeating: 0x30) & unused) ^ UInt128(repeating: 0x30)
     let wrong = (values &+ UInt128(repeating: 0x76) | values) & UInt128(repeating: 0x80)
-    guard wrong == 0 else { return DecimalReader.undecided }
+    guard wrong == 0 else { return (DecimalReader.undecided, 0) }
     let upper = eightDigits(UInt64(truncatingIfNeeded: values))
     let lower = eightDigits(UInt64(truncatingIfNeeded: values &>> 64))
-    let number = Int64(truncatingIfNeeded: upper &* 100_000_000 &+ lower)
-    let (scaled, overflow) = number.multipliedReportingOverflow(by: factors[fraction])
-    return overflow ? DecimalReader.undecided : scaled
+    return (Int64(truncatingIfNeeded: upper &* 100_000_000 &+ lower), fraction)
   }
 
   /// Eight digits, one a byte, the first in the lowest byte, as a number.
