@@ -120,15 +120,47 @@
   /// Finds the beginnings of the rows: at once where every row has as many fields as the first.
   private mutating func findRows(_ start: UnsafeRawPointer) {
     firsts.removeAll(keepingCapacity: true)
+    firsts.reserveCapacity(index.lineEnds + 1)
     firsts.append(0)
-    for next in 1..<(index.count + 1) {
-      let after = beginning(next)
-      if unsafe after > length || start[after - 1] == UInt8(ascii: "\n") {
-        firsts.append(Int32(next))
+    let (count, length) = (index.count, length)
+    let starts = unsafe UnsafePointer(index.starts)
+    // The step from one row's first field to the next is tried first: most rows are alike.
+    var (field, width) = (0, 1)
+    while field < count {
+      var next = min(field + width, count)
+      let isGuess = unsafe width > 1 && ColumnReader.isRow(start, starts, field, next, length)
+      if !isGuess {
+        next = field + 1
+        while next <= count, unsafe !ColumnReader.endsRow(start, Int(starts[next]), length) {
+          next += 1
+        }
+        guard next <= count else { break }
+        width = next - field
       }
+      firsts.append(Int32(truncatingIfNeeded: next))
+      field = next
     }
     // Behind the last line end stand separators of a row that the next batch reads.
     rows = firsts.count - 1
+  }
+
+  /// Whether a line end stands before the field that begins at `after`.
+  @inline(__always)
+  private static func endsRow(_ start: UnsafeRawPointer, _ after: Int, _ length: Int) -> Bool {
+    unsafe after > length || start[after &- 1] == UInt8(ascii: "\n")
+  }
+
+  /// Whether the fields from `first` up to `next` are one row: a line end behind the last alone.
+  @inline(__always)
+  private static func isRow(
+    _ start: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ first: Int, _ next: Int,
+    _ length: Int
+  ) -> Bool {
+    guard unsafe endsRow(start, Int(starts[next]), length) else { return false }
+    for field in (first &+ 1)..<next where unsafe endsRow(start, Int(starts[field]), length) {
+      return false
+    }
+    return true
   }
 
   private mutating func readColumns(_ start: UnsafeRawPointer) {
@@ -137,28 +169,60 @@
       digits = Array(repeating: 0, count: stride * columns.count)
       places = Array(repeating: 0, count: stride * columns.count)
     }
+    let (reader, columns, rows, stride) = (reader, columns, rows, stride)
     let starts = unsafe UnsafePointer(index.starts)
-    for (slot, column) in columns.enumerated() {
-      for row in 0..<rows {
-        let cell = slot &* stride &+ row
-        let field = Int(firsts[row]) &+ column
-        guard field < Int(firsts[row &+ 1]) else {
-          places[cell] = Mark.absent
-          continue
-        }
-        let begin = unsafe Int(starts[field])
-        var size = unsafe Int(starts[field &+ 1]) &- 1 &- begin
-        if size > 0, unsafe start[begin &+ size &- 1] == UInt8(ascii: "\r") { size &-= 1 }
-        let isNegative = unsafe size > 1 && start[begin] == UInt8(ascii: "-")
-        let skipped = isNegative ? 1 : 0
-        let (number, fraction) = unsafe reader.digits(start + begin + skipped, size &- skipped)
-        if number == DecimalReader.undecided {
-          places[cell] = Mark.text
-        } else {
-          digits[cell] = isNegative ? 0 &- number : number
-          places[cell] = Int8(truncatingIfNeeded: fraction)
+    unsafe digits.withUnsafeMutableBufferPointer { digits in
+      unsafe places.withUnsafeMutableBufferPointer { places in
+        unsafe firsts.withUnsafeBufferPointer { firsts in
+          for (slot, column) in columns.enumerated() {
+            var expected = Decimals()
+            for row in 0..<rows {
+              let cell = slot &* stride &+ row
+              let field = unsafe Int(firsts[row]) &+ column
+              guard unsafe field < Int(firsts[row &+ 1]) else {
+                unsafe places[cell] = Mark.absent
+                continue
+              }
+              let begin = unsafe Int(starts[field])
+              let end = unsafe Int(starts[field &+ 1]) &- 1
+              let (number, fraction) = unsafe ColumnReader.read(
+                reader, start + begin, end &- begin, &expected)
+              unsafe digits[cell] = number
+              unsafe places[cell] = fraction
+            }
+          }
         }
       }
     }
+  }
+
+  /// The decimals of the number before, which those of the next most likely are.
+  private struct Decimals {
+    var count = 0
+    var power: Int64 = 1
+  }
+
+  /// A plain number with an optional minus; otherwise its text is to be looked at.
+  @inline(__always)
+  private static func read(
+    _ reader: DecimalReader, _ start: UnsafeRawPointer, _ length: Int, _ expected: inout Decimals
+  ) -> (number: Int64, fraction: Int8) {
+    var size = length
+    if size > 0, unsafe start[size &- 1] == UInt8(ascii: "\r") { size &-= 1 }
+    let isNegative = unsafe size > 1 && start[0] == UInt8(ascii: "-")
+    let skipped = isNegative ? 1 : 0
+    var number = unsafe reader.digits(
+      start + skipped, size &- skipped, fraction: expected.count, power: expected.power)
+    if number == DecimalReader.undecided {
+      let fraction: Int
+      (number, fraction) = unsafe reader.digits(start + skipped, size &- skipped)
+      guard number != DecimalReader.undecided else { return (0, Mark.text) }
+      guard fraction <= 8 else {
+        return (isNegative ? 0 &- number : number, Int8(truncatingIfNeeded: fraction))
+      }
+      expected.count = fraction
+      expected.power = (0..<fraction).reduce(1) { power, _ in power &* 10 }
+    }
+    return (isNegative ? 0 &- number : number, Int8(truncatingIfNeeded: expected.count))
   }
 }

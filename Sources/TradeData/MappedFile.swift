@@ -110,6 +110,10 @@ extension MappedFile {
   package func lines(of offsets: [Int]) -> [Int] {
     var (line, place) = (1, 0)
     return offsets.map { target in
+      while place + 64 <= target {
+        line += unsafe Block(start + place).mask(of: UInt8(ascii: "\n")).nonzeroBitCount
+        place += 64
+      }
       while place < target {
         if unsafe start[place] == UInt8(ascii: "\n") { line += 1 }
         place += 1

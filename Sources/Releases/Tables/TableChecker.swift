@@ -233,7 +233,7 @@ struct TableInput {
   /// Whether `head` is all of it.
   let isWhole: Bool
 
-  private static let headLength = 1 << 20
+  private static let headLength = 1 << 16
 
   init(_ path: String) throws {
     let attributes = try? FileManager.default.attributesOfItem(
