@@ -49,7 +49,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
-    .testTarget(name: "ReleasesTests", dependencies: ["Releases", "Consistency", "Exact"]),
+    .testTarget(
+      name: "ReleasesTests", dependencies: ["BigInt", "Releases", "Consistency", "Exact"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "TradeDataTests", dependencies: ["TradeData", "Exact"]),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),

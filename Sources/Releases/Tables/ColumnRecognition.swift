@@ -132,6 +132,12 @@ struct ColumnRecognition {
       }
       return (current, previous)
     }
+    if meaning.namesBase, let base = named.first {
+      guard let current = dated(base.advanced(byMonths: 12)), let previous = dated(base) else {
+        return nil
+      }
+      return (current, previous)
+    }
     let periods = candidates.compactMap(\.period)
     guard let period = named.first ?? periods.max(), let current = dated(period) else {
       return nil

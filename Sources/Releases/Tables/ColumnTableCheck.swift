@@ -26,7 +26,7 @@ struct ColumnTableCheck {
 
   private static let stretch = 1 << 22
 
-  /// Checks all rows. The findings' lines are byte offsets until `located`.
+  /// Checks all rows.
   func run() async throws -> TableFindings {
     do {
       return try await run(plan)

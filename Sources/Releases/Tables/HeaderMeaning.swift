@@ -19,6 +19,8 @@ struct HeaderMeaning: Sendable {
   let place: Place?
   /// Whether a change is one from the period just before, not from the same period a year earlier.
   let isFromPeriodBefore: Bool
+  /// Whether its one period is the base of a change: «в % к 2016».
+  let namesBase: Bool
   /// The power of ten of the unit, where it is named.
   let exponent: Int?
 
@@ -36,6 +38,9 @@ struct HeaderMeaning: Sendable {
           "предыдущему периоду", "previous period", "предыдущему кварталу",
           "предыдущему месяцу", "previous quarter", "previous month",
         ])
+    namesBase =
+      periods.periods.count == 1
+      && text.contains(/\b(?:к|to|vs|on|over|from|of)\.? (?:[^ ]+ ){0,3}(?:19|20)\d\d/)
     exponent =
       text.split { !$0.isLetter }.lazy.compactMap { UnitWords.exponent(of: String($0)) }
       .first
