@@ -31,7 +31,9 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
-    .target(name: "Releases", dependencies: ["Consistency", "Exact"], swiftSettings: strict),
+    .target(
+      name: "Releases", dependencies: ["BigInt", "Consistency", "Exact", "TradeData"],
+      swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
     .target(
       name: "TradeData", dependencies: ["CDeflate", "CZstd", "Exact"], swiftSettings: strict),
@@ -51,7 +53,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
-    .testTarget(name: "ReleasesTests", dependencies: ["Releases", "Consistency", "Exact"]),
+    .testTarget(
+      name: "ReleasesTests", dependencies: ["BigInt", "Releases", "Consistency", "Exact"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "TradeDataTests", dependencies: ["TradeData", "Exact"]),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),

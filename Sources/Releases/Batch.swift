@@ -8,7 +8,7 @@ public struct Batch: Sendable {
   /// What became of one path.
   public enum Item: Sendable {
     /// It was read and judged.
-    case checked(CheckedDocument)
+    case checked(CheckedInput)
     /// It was not; the error is one line that names the path.
     case failed(any Error)
   }
@@ -22,13 +22,18 @@ public struct Batch: Sendable {
   }
 
   private let reader: ReleaseReader
+  private let tables: TableChecker
   private let definitions: Definitions
   private let threads: Int
 
-  /// A batch whose documents are read by `reader` and held to `definitions`, at most `threads` of
-  /// them at a time.
-  public init(reader: ReleaseReader, definitions: Definitions = Definitions(), threads: Int = 1) {
+  /// A batch whose texts are read by `reader` and held to `definitions` and whose tables are checked
+  /// by `tables`, at most `threads` documents at a time.
+  public init(
+    reader: ReleaseReader, tables: TableChecker = TableChecker(),
+    definitions: Definitions = Definitions(), threads: Int = 1
+  ) {
     self.reader = reader
+    self.tables = tables
     self.definitions = definitions
     self.threads = max(1, threads)
   }
@@ -49,7 +54,7 @@ public struct Batch: Sendable {
       while handed < documents.count {
         while running < threads, begun < documents.count, begun - handed < window {
           let number = begun
-          group.addTask { (number, item(documents[number])) }
+          group.addTask { (number, await item(documents[number])) }
           begun += 1
           running += 1
         }
@@ -65,12 +70,16 @@ public struct Batch: Sendable {
     }
   }
 
-  private func item(_ path: Result<String, UnreadableDocument>) -> Item {
+  private func item(_ path: Result<String, UnreadableDocument>) async -> Item {
     do {
       let path = try path.get()
+      if tables.hasNamedColumns || TableChecker.isTable(path) {
+        return .checked(try await tables.check(path))
+      }
       let text = try DocumentText(contentsOf: path)
       return .checked(
-        try CheckedDocument(text, path: path, reader: reader, definitions: definitions))
+        .statements(
+          try CheckedDocument(text, path: path, reader: reader, definitions: definitions)))
     } catch {
       return .failed(error)
     }

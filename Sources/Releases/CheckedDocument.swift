@@ -29,11 +29,20 @@ public struct CheckedDocument: Sendable {
     _ document: DocumentText, path: String, reader: ReleaseReader,
     definitions: Definitions = Definitions()
   ) throws(UnprovenVerdict) {
+    try self.init(
+      path: path, document: document,
+      release: reader.read(document.text, isHTML: document.isHTML), definitions: definitions)
+  }
+
+  /// Judges what was read in a text.
+  init(
+    path: String, document: DocumentText, release: Release, definitions: Definitions
+  ) throws(UnprovenVerdict) {
     self.path = path
     text = document.text
     isHTML = document.isHTML
     encoding = document.encoding
-    release = reader.read(document.text, isHTML: document.isHTML)
+    self.release = release
     let defined = definitions.instances(
       for: release.statements, identities: release.identities)
     appliedDefinitions = defined.definitions

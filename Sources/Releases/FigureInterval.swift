@@ -48,3 +48,16 @@ func plainInterval(_ value: Rational, unit: Rational, rounding: Rounding) -> Int
   case .truncated: Interval(lower: .closed(value), upper: .open(value + unit))
   }
 }
+
+/// The values that a printed number stands for.
+///
+/// What is cut off makes a negative number larger; a zero may have been cut off from either side.
+func printedInterval(_ number: PrintedDecimal, rounding: Rounding) -> Interval {
+  if rounding == .truncated, number.digits.isZero {
+    return Interval(lower: .open(-number.resolution), upper: .open(number.resolution))
+  }
+  let isNegative = number.digits.signum() < 0
+  let size = isNegative ? number.negated : number
+  let sizes = plainInterval(size.value, unit: size.resolution, rounding: rounding)
+  return isNegative ? sizes.scaled(by: -1) : sizes
+}

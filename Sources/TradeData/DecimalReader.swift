@@ -30,7 +30,20 @@ struct DecimalReader {
   /// Reads sixteen bytes from `start` whatever the length.
   @inline(__always)
   func read(_ start: UnsafeRawPointer, _ length: Int) -> Int64 {
-    guard length > 0, length <= 16 else { return DecimalReader.undecided }
+    let (number, fraction) = unsafe digits(start, length)
+    guard number != DecimalReader.undecided, fraction < factors.count else {
+      return DecimalReader.undecided
+    }
+    let (scaled, overflow) = number.multipliedReportingOverflow(by: factors[fraction])
+    return overflow ? DecimalReader.undecided : scaled
+  }
+
+  /// All digits as one whole number, or `undecided`, and how many of them stand after the point.
+  ///
+  /// Reads sixteen bytes from `start` whatever the length.
+  @inline(__always)
+  func digits(_ start: UnsafeRawPointer, _ length: Int) -> (number: Int64, fraction: Int) {
+    guard length > 0, length <= 16 else { return (DecimalReader.undecided, 0) }
     let low = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
     let high = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     // The field moves to the top; the bytes behind it go out there.
@@ -46,17 +59,47 @@ struct DecimalReader {
       let before = (UInt128(1) &<< UInt128(8 &* place)) &- 1
       text = (text & ~(before &<< 8 | 0xff)) | (text & before) &<< 8
     }
-    guard digits > 0, fraction < factors.count else { return DecimalReader.undecided }
+    guard digits > 0 else { return (DecimalReader.undecided, 0) }
     // Below the number stand zeros; a byte that is not a digit shows in its upper half.
     let unused = digits == 16 ? 0 : UInt128.max &>> UInt128(8 &* digits)
     let values = (text | UInt128(repeating: 0x30) & unused) ^ UInt128(repeating: 0x30)
     let wrong = (values &+ UInt128(repeating: 0x76) | values) & UInt128(repeating: 0x80)
-    guard wrong == 0 else { return DecimalReader.undecided }
+    guard wrong == 0 else { return (DecimalReader.undecided, 0) }
     let upper = eightDigits(UInt64(truncatingIfNeeded: values))
     let lower = eightDigits(UInt64(truncatingIfNeeded: values &>> 64))
-    let number = Int64(truncatingIfNeeded: upper &* 100_000_000 &+ lower)
-    let (scaled, overflow) = number.multipliedReportingOverflow(by: factors[fraction])
-    return overflow ? DecimalReader.undecided : scaled
+    return (Int64(truncatingIfNeeded: upper &* 100_000_000 &+ lower), fraction)
+  }
+
+  /// The digits of a number that has `fraction` of them behind the point, where it has at most eight
+  /// on either side; else `undecided`.
+  ///
+  /// Numbers of one column mostly have equally many decimals: then the point's place is known, and
+  /// half the width does. Reads eight bytes from `start` and from behind the point; `power` is
+  /// 10^fraction.
+  @inline(__always)
+  func digits(
+    _ start: UnsafeRawPointer, _ length: Int, fraction: Int, power: Int64
+  ) -> Int64 {
+    let isWhole = fraction == 0
+    let whole = isWhole ? length : length &- fraction &- 1
+    guard whole > 0, whole <= 8, unsafe isWhole || start[whole] == point else {
+      return DecimalReader.undecided
+    }
+    let upper = unsafe values(start, whole)
+    let lower = isWhole ? 0 : unsafe values(start + (whole &+ 1), fraction)
+    // A byte above nine carries into its upper bit, or has one of its own.
+    let carried = (upper &+ 0x7676_7676_7676_7676) | (lower &+ 0x7676_7676_7676_7676)
+    let wrong = (carried | upper | lower) & 0x8080_8080_8080_8080
+    guard wrong == 0 else { return DecimalReader.undecided }
+    return Int64(truncatingIfNeeded: eightDigits(upper)) &* power
+      &+ Int64(truncatingIfNeeded: eightDigits(lower))
+  }
+
+  /// One to eight digits as bytes of their values, the last in the highest byte.
+  @inline(__always)
+  private func values(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    let text = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+    return (text ^ 0x3030_3030_3030_3030) &<< UInt64(64 &- 8 &* length)
   }
 
   /// Eight digits, one a byte, the first in the lowest byte, as a number.

@@ -13,18 +13,18 @@ import Darwin
 /// is standard input. Sendable without a lock: nothing writes to the bytes, their address never
 /// changes, and they live as long as the object. A mapped file that another program shortens
 /// meanwhile ends the process, as with every mapping.
-@safe final class InputFile: @unchecked Sendable {
+@safe package final class InputFile: @unchecked Sendable {
   /// The file, as it was named.
-  let name: String
+  package let name: String
   /// The first byte.
   let start: UnsafeRawPointer
   /// The number of bytes, without the zeros behind them.
-  let count: Int
+  package let count: Int
   /// The length of the mapping; nil where the bytes are memory of our own.
   private let mappedLength: Int?
 
   /// Opens `path`, or the member of an archive where it reads `archive.zip/member`.
-  init(path: String) throws(TradeDataError) {
+  package init(path: String) throws(TradeDataError) {
     name = path
     if path == "-" {
       let bytes = unsafe try InputFile.collect(STDIN_FILENO, path).release()
@@ -48,6 +48,19 @@ import Darwin
     }
   }
 
+  /// Bytes that are in memory already, as if `name` were a file of them.
+  package init(name: String, bytes: [UInt8]) throws(TradeDataError) {
+    self.name = name
+    guard var memory = Memory(capacity: max(1, bytes.count)) else {
+      throw Deflate.outOfMemory(name)
+    }
+    unsafe memory.room.copyBytes(from: bytes)
+    memory.count = bytes.count
+    let released = unsafe memory.release()
+    unsafe (start, count) = (UnsafeRawPointer(released.start), released.count)
+    mappedLength = nil
+  }
+
   deinit {
     if let mappedLength {
       unsafe munmap(UnsafeMutableRawPointer(mutating: start), mappedLength)
@@ -57,13 +70,13 @@ import Darwin
   }
 
   /// The bytes `range` as text, with what is not UTF-8 replaced.
-  func text(_ range: Range<Int>) -> String {
+  package func text(_ range: Range<Int>) -> String {
     let bytes = unsafe UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count)
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 
   /// The place of a byte: its line and its column in characters, both from 1.
-  func position(of offset: Int) -> (line: Int, column: Int) {
+  package func position(of offset: Int) -> (line: Int, column: Int) {
     let before = unsafe UnsafeRawBufferPointer(start: start, count: offset)
     var line = 1
     var lineStart = 0

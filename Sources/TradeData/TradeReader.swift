@@ -1,5 +1,4 @@
 internal import Exact
-internal import Synchronization
 
 /// Reads trade files and sums what a query asks for.
 public struct TradeReader: Sendable {
@@ -127,7 +126,7 @@ public struct TradeReader: Sendable {
   }
 
   private func sumOnce(_ sources: [Source], scale: Int) async throws -> [PartialCube] {
-    let queue = StretchQueue(sources.flatMap { $0.stretches(of: TradeReader.stretch) })
+    let queue = WorkQueue(sources.flatMap { $0.stretches(of: TradeReader.stretch) })
     return try await withThrowingTaskGroup(of: PartialCube.self) { group in
       for _ in 0..<min(threads, max(1, queue.count)) {
         group.addTask {
@@ -162,21 +161,6 @@ public struct TradeReader: Sendable {
         field: reject.field, reason: reject.reason,
         text: file.text(row).trimmingLineEnd)
     }
-  }
-}
-
-/// The stretches still to be read.
-private final class StretchQueue: Sendable {
-  private let stretches: [Stretch]
-  private let taken = Atomic<Int>(0)
-
-  init(_ stretches: [Stretch]) { self.stretches = stretches }
-
-  var count: Int { stretches.count }
-
-  func next() -> Stretch? {
-    let number = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return number < stretches.count ? stretches[number] : nil
   }
 }
 

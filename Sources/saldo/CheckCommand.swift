@@ -11,7 +11,9 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Prove whether all figures of a release can be true at once.",
     discussion: """
       Each figure is the interval that its rounding allows; the verdict is exact and comes with its \
-      proof. Exit code 0: consistent or unverifiable; 1: inconsistent; 2: something could not be read.
+      proof. A table is checked row by row: its columns are found by their headers (years, \
+      measures, changes, shares) or named. A CSV file with the header \
+      measure,scope,period,base,kind,value,unit holds one statement a row. Exit code 0: consistent or unverifiable; 1: inconsistent; 2: something could not be read.
 
       Examples:
         saldo check release.txt
@@ -20,6 +22,9 @@ struct CheckCommand: AsyncParsableCommand {
         saldo check releases/ --format jsonl > verdicts.jsonl
         saldo check releases/ --format html -o report.html
         saldo check release.txt --define rules.txt
+        saldo check bulletin.csv --all
+        saldo check data.csv --current value_2017 --previous value_2016 --stated growth \\
+          --kind percent-change
         echo "Exports were 60 mln USD, imports 40 mln, turnover 110 mln." | saldo check -
 
       A file of definitions holds an identity a line; * or nothing stands for every scope, period or \
@@ -31,8 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Argument(
     help: """
-      Texts, Markdown or HTML pages, and folders, of which every .txt, .md, .html and .htm is read; \
-      - or nothing reads standard input.
+      Texts, Markdown or HTML pages, .csv or .tsv tables, and folders, of which every .txt, .md, \
+      .html and .htm is read; - or nothing reads standard input.
       """)
   var paths: [String] = []
 
@@ -59,6 +64,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Print the whole derivation, to follow with a calculator.")
   var explain = false
 
+  @OptionGroup(title: "Tables") var table: TableOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -66,6 +73,9 @@ struct CheckCommand: AsyncParsableCommand {
       let definitions = try definitions()
       let batch = Batch(
         reader: ReleaseReader(language: language.language, rounding: rounding.rounding),
+        tables: TableChecker(
+          rounding: rounding.rounding, columns: table.columns, definitions: definitions,
+          threads: common.threadCount),
         definitions: definitions, threads: common.threadCount)
       var run = try CheckRun(self, definitions: definitions)
       try await batch.run(paths.isEmpty ? ["-"] : paths) { item, progress in
@@ -89,9 +99,11 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   case html
 
-  func reportFormat(isColored: Bool, explains: Bool) -> CheckReport.Format {
+  func reportFormat(
+    isColored: Bool, explains: Bool, showsAllRows: Bool
+  ) -> CheckReport.Format {
     switch self {
-    case .text: .text(isColored: isColored, explains: explains)
+    case .text: .text(isColored: isColored, explains: explains, showsAllRows: showsAllRows)
     case .json: .json
     case .jsonl: .jsonLines
     case .csv: .csv

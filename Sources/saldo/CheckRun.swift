@@ -22,7 +22,8 @@ struct CheckRun: ~Copyable {
   init(_ command: CheckCommand, definitions: Definitions) throws {
     let common = command.common
     report = CheckReport(
-      command.format.reportFormat(isColored: common.isColored, explains: command.explain))
+      command.format.reportFormat(
+        isColored: common.isColored, explains: command.explain, showsAllRows: command.table.all))
     sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
     isQuiet = common.quiet
     isOnTerminal = common.output == nil && isatty(STDOUT_FILENO) == 1
@@ -32,10 +33,17 @@ struct CheckRun: ~Copyable {
   /// Writes one result, or says why there is none.
   mutating func take(_ item: Batch.Item, _ count: Batch.Progress) throws {
     switch item {
-    case .checked(let document):
-      for line in notes(on: document) { say(line) }
-      unused.removeAll(where: document.appliedDefinitions.contains)
-      try write(report.bytes(of: document))
+    case .checked(let input):
+      guard report.canShow(input) else {
+        say("saldo: \(input.path): a table is reported as text, csv or json, not as a page")
+        report.addFailure()
+        break
+      }
+      if case .statements(let document) = input {
+        for line in notes(on: document) { say(line) }
+        unused.removeAll(where: document.appliedDefinitions.contains)
+      }
+      try write(report.bytes(of: input))
     case .failed(let error):
       // One bad file does not stop the rest.
       say("saldo: \(error)")

@@ -21,7 +21,7 @@ import Testing
     var counts: [Int] = []
     await Batch(reader: ReleaseReader(), threads: threads).run(paths) { item, progress in
       switch item {
-      case .checked(let document): seen.append(document.path)
+      case .checked(let input): seen.append(input.path)
       case .failed(let error): seen.append(String("\(error)".prefix { $0 != ":" }))
       }
       counts.append(progress.done)

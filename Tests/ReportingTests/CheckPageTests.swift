@@ -20,7 +20,7 @@ import Testing
   private func page(_ documents: [CheckedDocument]) -> String {
     var report = CheckReport(.html)
     var bytes: [UInt8] = []
-    for document in documents { bytes += report.bytes(of: document) }
+    for document in documents { bytes += report.bytes(of: .statements(document)) }
     return String(decoding: bytes + report.closing(), as: UTF8.self)
   }
 

@@ -20,6 +20,13 @@ public struct DocumentText: Sendable {
   /// A release has thousands of bytes; anything near this is a data file under the wrong command.
   public static let sizeLimit = 16 << 20
 
+  /// Plain text that is at hand.
+  init(_ text: String) {
+    self.text = text
+    isHTML = false
+    encoding = nil
+  }
+
   /// Decodes `bytes`: UTF-8, UTF-16 with its mark, else Windows-1251, in which Russian offices wrote.
   ///
   /// - Parameters:

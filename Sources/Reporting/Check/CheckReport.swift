@@ -8,12 +8,14 @@ public struct CheckReport: Sendable {
   /// The form of a report.
   public enum Format: Sendable, Hashable {
     /// For people: the text with its figures marked, and what follows from them.
-    case text(isColored: Bool, explains: Bool)
+    ///
+    /// Of a table the first rows that disagree are shown, or all of them.
+    case text(isColored: Bool, explains: Bool, showsAllRows: Bool)
     /// One object in the schema `saldo.check/1`.
     case json
     /// The documents of that object, one a line.
     case jsonLines
-    /// A row for each reading of each statement.
+    /// A row for each reading of each statement; of tables, a row for each figure that disagrees.
     case csv
     /// One page that needs nothing else.
     case html
@@ -24,6 +26,7 @@ public struct CheckReport: Sendable {
   public private(set) var summary = CheckSummary()
   private var json = JSONWriter(isPretty: true)
   private var page = CheckPage()
+  private var lastHeader = ""
 
   /// An empty report.
   public init(_ format: Format) {
@@ -33,28 +36,53 @@ public struct CheckReport: Sendable {
   /// Counts a document that could not be checked.
   public mutating func addFailure() { summary.addFailure() }
 
-  /// The next piece: what the report says of `document`.
-  public mutating func bytes(of document: CheckedDocument) -> [UInt8] {
+  /// Whether a report of this form can show `input`: a page shows texts, not tables.
+  public func canShow(_ input: CheckedInput) -> Bool {
+    if case .table = input, format == .html { false } else { true }
+  }
+
+  /// The next piece: what the report says of `input`.
+  public mutating func bytes(of input: CheckedInput) -> [UInt8] {
     let isFirst = summary.judged == 0
-    summary.add(document)
+    summary.add(input)
     switch format {
-    case .text(let isColored, let explains):
-      let text = CheckText(document, isColored: isColored, explains: explains).text()
+    case .text(let isColored, let explains, let showsAllRows):
+      let text =
+        switch input {
+        case .statements(let document):
+          CheckText(document, isColored: isColored, explains: explains).text()
+        case .table(let table):
+          TableText(
+            table, isColored: isColored, limit: showsAllRows ? nil : TableText.shortList
+          ).text()
+        }
       return Array(((isFirst ? "" : "\n") + text).utf8)
     case .json:
       if isFirst { CheckJSON.begin(&json) }
-      CheckJSON.write(document, to: &json)
+      CheckJSON.write(input, to: &json)
       return taken()
     case .jsonLines:
       var json = JSONWriter(isPretty: false)
-      CheckJSON.write(document, to: &json)
+      CheckJSON.write(input, to: &json)
       return json.bytes + [0x0a]
     case .csv:
-      return Array(((isFirst ? CheckCSV.header : "") + CheckCSV.rows(of: document)).utf8)
+      return Array(rows(of: input).utf8)
     case .html:
       // The list of all documents stands above the first, so that nothing is written until the end.
-      page.add(document)
+      if case .statements(let document) = input { page.add(document) }
       return []
+    }
+  }
+
+  /// The rows of `input`, behind their header wherever the kind of input changes.
+  private mutating func rows(of input: CheckedInput) -> String {
+    switch input {
+    case .statements(let document):
+      defer { lastHeader = CheckCSV.header }
+      return (lastHeader == CheckCSV.header ? "" : CheckCSV.header) + CheckCSV.rows(of: document)
+    case .table(let table):
+      defer { lastHeader = TableCSV.header }
+      return (lastHeader == TableCSV.header ? "" : TableCSV.header) + TableCSV.lines(of: table)
     }
   }
 
@@ -62,7 +90,7 @@ public struct CheckReport: Sendable {
   public mutating func closing() -> [UInt8] {
     guard summary.judged > 0 else { return [] }
     switch format {
-    case .text(let isColored, _):
+    case .text(let isColored, _, _):
       guard summary.judged + summary.failed > 1 else { return [] }
       return Array(
         CheckText.summary(summary, style: TextStyle(isColored: isColored)).utf8)

@@ -22,6 +22,19 @@ public struct CheckSummary: Sendable {
   /// Whether a document was found inconsistent.
   public var hasFinding: Bool { !inconsistent.isEmpty }
 
+  /// Counts a text or a table.
+  public mutating func add(_ input: CheckedInput) {
+    switch input {
+    case .statements(let document): add(document)
+    case .table(let table):
+      judged += 1
+      counts[table.verdict, default: 0] += 1
+      guard table.verdict == .inconsistent else { return }
+      inconsistent.append(
+        Finding(path: table.path, statements: ["\(table.findings.count) rows"]))
+    }
+  }
+
   /// Counts a document.
   public mutating func add(_ document: CheckedDocument) {
     judged += 1

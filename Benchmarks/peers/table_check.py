@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Times `saldo check` on a long table beside polars doing the plain floating-point comparison.
+
+usage: table_check.py SALDO_PROGRAM [--rows N] [--seed S] [--runs R]
+
+The table has the columns region,previous,current,stated; the stated percent change is the true one,
+rounded, but wrong in one row of 100,000. Both programs read the same CSV; polars counts the rows
+where |stated - 100 * (current / previous - 1)| is more than half a unit of the last digit, in
+floating point and from the printed inputs. Prints the best of R runs of each and the ratio.
+Needs polars: pip install polars.
+"""
+import argparse
+import os
+import random
+import subprocess
+import tempfile
+import time
+
+import polars
+
+
+def write_table(path, rows, seed):
+    rng = random.Random(seed)
+    wrong = 0
+    with open(path, "w", encoding="ascii") as file:
+        file.write("region,previous,current,stated\n")
+        lines = []
+        for number in range(rows):
+            previous = rng.randrange(100_000, 100_000_000)
+            current = int(previous * rng.uniform(0.5, 2))
+            # Tenths of a percent, to the nearest, in whole numbers.
+            change = (2000 * (current - previous) + previous) // (2 * previous)
+            if number % 100_000 == 99_999:
+                change += 5
+                wrong += 1
+            sign = "-" if change < 0 else ""
+            lines.append(
+                f"R{number % 89:02d},{previous // 100}.{previous % 100:02d},"
+                f"{current // 100}.{current % 100:02d},{sign}{abs(change) // 10}.{abs(change) % 10}\n"
+            )
+            if len(lines) == 100_000:
+                file.writelines(lines)
+                lines = []
+        file.writelines(lines)
+    return wrong
+
+
+def saldo(program, path):
+    run = subprocess.run(
+        [program, "check", path, "--current", "current", "--previous", "previous",
+         "--stated", "stated", "--kind", "percent-change", "--format", "csv"],
+        capture_output=True, text=True,
+    )
+    assert run.returncode in (0, 1), run.stderr
+    return run.stdout.count("\n") - 1
+
+
+def peer(path):
+    difference = polars.col("stated") - 100 * (polars.col("current") / polars.col("previous") - 1)
+    return polars.read_csv(path).filter(difference.abs() > 0.05 + 1e-6).height
+
+
+def best(runs, work):
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - start)
+    return min(times), result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--rows", type=int, default=5_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="table-check-") as folder:
+        path = os.path.join(folder, "table.csv")
+        wrong = write_table(path, options.rows, options.seed)
+        size = os.path.getsize(path)
+        ours, found = best(options.runs, lambda: saldo(options.program, path))
+        theirs, counted = best(options.runs, lambda: peer(path))
+    print(f"{options.rows} rows, {size / 1e6:.0f} MB, {os.cpu_count()} cores, seed {options.seed}")
+    print(f"saldo   {ours:.3f} s  {options.rows / ours / 1e6:6.1f} M rows/s  {found} wrong rows found")
+    print(
+        f"polars  {theirs:.3f} s  {options.rows / theirs / 1e6:6.1f} M rows/s  {counted} "
+        f"(polars {polars.__version__}, started already)"
+    )
+    print(f"ratio   {theirs / ours:.2f}   rows made wrong: {wrong}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+import BigInt
+import Consistency
+import Exact
+import TradeData
+
+/// A row that is kept until the totals are known.
+struct KeptRow: Sendable {
+  /// Where it begins, in bytes.
+  let offset: Int
+  /// What names it.
+  let key: String
+  /// The contents of the plan's columns.
+  let cells: [CellContent]
+  /// Whether it is a total of rows.
+  let isTotal: Bool
+}
+
+/// Checks a table whose rows are alike, in parallel stretches of the file.
+///
+/// Rows of plain numbers are tested in whole numbers as they are read; rows with anything else in
+/// them go through the exact rule cell by cell.
+struct ColumnTableCheck {
+  let file: InputFile
+  let plan: ColumnPlan
+  let threads: Int
+
+  private static let stretch = 1 << 22
+
+  /// Checks all rows.
+  func run() async throws -> TableFindings {
+    do {
+      return try await run(plan)
+    } catch is ColumnReader.QuotesMet {
+      // The first rows had no quotes; now that one is met, fields may stand in them.
+      var quoted = plan
+      quoted.format = ColumnReader.Format(
+        separator: plan.format.separator, point: plan.format.point, isQuoted: true)
+      return try await run(quoted)
+    }
+  }
+
+  private func run(_ plan: ColumnPlan) async throws -> TableFindings {
+    let stretches = file.stretches(
+      from: plan.bodyOffset, of: ColumnTableCheck.stretch, isQuoted: plan.format.isQuoted)
+    let queue = WorkQueue(Array(stretches.enumerated()))
+    let file = file
+    let parts = try await withThrowingTaskGroup(of: [(Int, RowChecker.Result)].self) { group in
+      for _ in 0..<max(1, min(threads, stretches.count)) {
+        group.addTask {
+          var results: [(Int, RowChecker.Result)] = []
+          while let (number, range) = queue.next() {
+            var checker = RowChecker(plan)
+            try checker.run(file, range)
+            results.append((number, checker.result))
+          }
+          return results
+        }
+      }
+      var all: [(Int, RowChecker.Result)] = []
+      for try await results in group { all += results }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    var findings = TableFindings(plan.checks())
+    var rows: [KeptRow] = []
+    for part in parts {
+      findings.append(part.findings)
+      rows += part.rows
+    }
+    if plan.keepsRows { TotalsCheck(plan, rows).run(&findings) }
+    locate(&findings)
+    return findings
+  }
+
+  /// Turns byte offsets into line numbers.
+  private func locate(_ findings: inout TableFindings) {
+    let offsets = Set(findings.findings.map(\.line) + findings.unreadable.map(\.line)).sorted()
+    let lines = Dictionary(
+      zip(offsets, file.lines(of: offsets)), uniquingKeysWith: { first, _ in first })
+    for number in findings.findings.indices {
+      findings.findings[number].line = lines[findings.findings[number].line] ?? 0
+    }
+    for number in findings.unreadable.indices {
+      findings.unreadable[number].line = lines[findings.unreadable[number].line] ?? 0
+    }
+  }
+}
+
+extension ColumnPlan {
+  /// The checks in their order: changes, sums of columns, shares, totals.
+  func checks() -> [CheckedTable.Check] {
+    var checks: [CheckedTable.Check] = []
+    func add(_ kind: String, _ text: String) {
+      checks.append(CheckedTable.Check(checks.count + 1, kind: kind, text: text))
+    }
+    for check in changes {
+      let what = check.rule.kind.rawValue.replacing("_", with: " ")
+      add(
+        check.rule.kind.rawValue,
+        "\(name(of: check.stated)) = \(what) of \(name(of: check.current)) "
+          + (check.rule.kind == .share ? "in " : "on ") + name(of: check.previous))
+    }
+    for check in sums {
+      var text = ""
+      for (column, sign) in check.terms {
+        text += text.isEmpty ? "" : sign < 0 ? " − " : " + "
+        text += name(of: column)
+      }
+      add("sum", "\(name(of: check.total)) = \(text)")
+    }
+    for check in shares {
+      add(
+        "share", "\(name(of: check.stated)) = share of the row in all of \(name(of: check.level))")
+    }
+    for column in levels { add("sum", "\(name(of: column)): the total row = the sum of its rows") }
+    return checks
+  }
+}

@@ -1,0 +1,114 @@
+import Consistency
+
+/// A number of a table in 64 bits: `digits` without the point, of which `places` stood behind it.
+struct QuickNumber: Sendable {
+  let digits: Int64
+  let places: Int
+
+  @inline(__always)
+  init(_ digits: Int64, _ places: Int8) {
+    self.digits = digits
+    self.places = Int(places)
+  }
+}
+
+/// The test of `ChangeRule` in whole numbers, for the rows of long tables.
+///
+/// The quotient of two intervals is compared with a third by multiplying crosswise: first in 64 bits,
+/// where a product overflows in 128. What it does not cover (a base that is not positive, a negative
+/// current value, numbers past 128 bits) is left to `ChangeRule`, to which it must agree.
+struct QuickChange: Sendable {
+  private let isDifference: Bool
+  /// The stated figure is `factor * current / previous - offset`.
+  private let factor: Int64
+  private let offset: Int64
+  /// How far the ends lie from the printed size, in halves of its last unit.
+  private let below: Int64
+  private let above: Int64
+  private let isTruncated: Bool
+
+  init(_ rule: ChangeRule) {
+    isDifference = rule.kind == .absoluteChange || rule.kind == .points
+    factor = rule.kind == .ratio ? 1 : 100
+    offset = rule.kind == .percentChange ? 100 : 0
+    isTruncated = rule.rounding == .truncated
+    switch rule.rounding {
+    case .halfUnit: (below, above) = (1, 1)
+    case .unit: (below, above) = (2, 2)
+    case .truncated: (below, above) = (0, 2)
+    }
+  }
+
+  /// Whether the stated figure agrees; nil where the exact rule must decide.
+  @inline(__always)
+  func agrees(stated: QuickNumber, current: QuickNumber, previous: QuickNumber) -> Bool? {
+    // With cut-off digits the ends depend on the sign, and a current zero reaches its lower end.
+    guard previous.digits > 0, current.digits >= 0, !(isTruncated && current.digits == 0),
+      stated.places < QuickChange.powers.count
+    else { return nil }
+    return verdict(Int64.self, stated, current, previous)
+      ?? verdict(Int128.self, stated, current, previous)
+  }
+
+  @inline(__always)
+  private func verdict<Number: FixedWidthInteger & SignedInteger>(
+    _: Number.Type, _ stated: QuickNumber, _ current: QuickNumber, _ previous: QuickNumber
+  ) -> Bool? {
+    var overflow = false
+    func times(_ left: Number, _ right: Number) -> Number {
+      let (product, isTooLong) = left.multipliedReportingOverflow(by: right)
+      overflow = overflow || isTooLong
+      return product
+    }
+    func plus(_ left: Number, _ right: Number) -> Number {
+      let (sum, isTooLong) = left.addingReportingOverflow(right)
+      overflow = overflow || isTooLong
+      return sum
+    }
+    func minus(_ left: Number, _ right: Number) -> Number {
+      let (difference, isTooLong) = left.subtractingReportingOverflow(right)
+      overflow = overflow || isTooLong
+      return difference
+    }
+    func ends(_ number: QuickNumber, at places: Int) -> (lower: Number, upper: Number) {
+      let unit = Number(QuickChange.powers[places &- number.places])
+      let double = times(Number(number.digits), 2)
+      let isCut = isTruncated && number.digits <= 0
+      let lower = plus(double, isCut ? -2 : -Number(below))
+      let upper = plus(double, isCut && number.digits < 0 ? 0 : Number(above))
+      return (times(lower, unit), times(upper, unit))
+    }
+    let common = max(current.places, previous.places)
+    guard common < QuickChange.powers.count else { return nil }
+    if isDifference {
+      let all = max(common, stated.places)
+      let (now, before) = (ends(current, at: all), ends(previous, at: all))
+      let said = ends(stated, at: all)
+      let (least, most) = (minus(now.lower, before.upper), minus(now.upper, before.lower))
+      guard !overflow else { return nil }
+      return isTruncated
+        ? least < said.upper && most > said.lower : least <= said.upper && most >= said.lower
+    }
+    let (now, before) = (ends(current, at: common), ends(previous, at: common))
+    let said = ends(stated, at: stated.places)
+    let halves = times(2, Number(QuickChange.powers[stated.places]))
+    let scale = times(halves, Number(factor))
+    let shift = times(halves, Number(offset))
+    let least = times(scale, now.lower)
+    let most = times(scale, now.upper)
+    let highest = times(plus(said.upper, shift), before.upper)
+    let lowest = times(plus(said.lower, shift), before.lower)
+    guard !overflow else { return nil }
+    // A base that may be zero bounds the change from below alone.
+    let isBounded = before.lower > 0
+    return isTruncated
+      ? least < highest && (!isBounded || most > lowest)
+      : least <= highest && (!isBounded || most >= lowest)
+  }
+
+  private static let powers: InlineArray<16, Int64> = [
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+    1_000_000_000_000_000,
+  ]
+}

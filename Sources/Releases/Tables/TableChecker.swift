@@ -1,0 +1,278 @@
+import Consistency
+import Foundation
+import TradeData
+
+/// What a path turned out to be, checked.
+public enum CheckedInput: Sendable {
+  /// Statements: a text, a page, or a file of stated figures.
+  case statements(CheckedDocument)
+  /// A table, row by row.
+  case table(CheckedTable)
+
+  /// Where it came from.
+  public var path: String {
+    switch self {
+    case .statements(let document): document.path
+    case .table(let table): table.path
+    }
+  }
+
+  /// The verdict on it.
+  public var verdict: Verdict {
+    switch self {
+    case .statements(let document): document.assessment.verdict
+    case .table(let table): table.verdict
+    }
+  }
+}
+
+/// The columns of a table, where the user names them: by header, or by number from 1.
+public struct NamedColumns: Sendable {
+  /// The current figure, or the part of a share.
+  public let current: String
+  /// The figure that it is compared with, or the whole of a share.
+  public let previous: String
+  /// The stated figure.
+  public let stated: String
+  /// What the stated figure says.
+  public let kind: Kind
+
+  /// Columns with these names; see the properties.
+  public init(current: String, previous: String, stated: String, kind: Kind) {
+    self.current = current
+    self.previous = previous
+    self.stated = stated
+    self.kind = kind
+  }
+}
+
+/// Checks files of delimited text: tables by their headers or by named columns, and files of
+/// statements.
+public struct TableChecker: Sendable {
+  private let rounding: Rounding
+  private let columns: NamedColumns?
+  private let definitions: Definitions
+  private let threads: Int
+
+  /// A checker; with `columns` given, these alone are checked. Files of statements are held to
+  /// `definitions` as well.
+  public init(
+    rounding: Rounding = .halfUnit, columns: NamedColumns? = nil,
+    definitions: Definitions = Definitions(), threads: Int = 1
+  ) {
+    self.rounding = rounding
+    self.columns = columns
+    self.definitions = definitions
+    self.threads = threads
+  }
+
+  /// Whether the columns are named, so that every input is taken for a table.
+  public var hasNamedColumns: Bool { columns != nil }
+
+  /// Whether a path is taken for a table by its ending.
+  public static func isTable(_ path: String) -> Bool {
+    [".csv", ".tsv", ".tab"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// Reads and checks the file at `path`, or standard input for `-`.
+  ///
+  /// - Throws: `UnreadableDocument` or `TradeDataError` where it is no table that can be read.
+  public func check(_ path: String) async throws -> CheckedInput {
+    let input = try TableInput(path)
+    let head = DelimitedText(input.head)
+    guard let first = head.rows.first(where: { !$0.isBlank }) else {
+      throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
+    }
+    if columns == nil, input.isWhole, StatementFile.isHeader(first) {
+      return .statements(try statements(head, input, path))
+    }
+    if columns == nil, input.isWhole, let table = TimeTable(head, rounding: rounding) {
+      return .table(table.checked(path: path))
+    }
+    let (plan, names) = try plan(head, input, path)
+    let findings =
+      plan.isEmpty
+      ? TableFindings([])
+      : try await ColumnTableCheck(file: input.file, plan: plan, threads: threads).run()
+    return .table(
+      CheckedTable(
+        path: path, columns: names, findings: findings,
+        note: TableChecker.note(plan, findings)))
+  }
+
+  private func statements(
+    _ table: DelimitedText, _ input: TableInput, _ path: String
+  ) throws -> CheckedDocument {
+    let file = try StatementFile(table, path: path, rounding: rounding)
+    let release = Release(
+      language: .english, statements: try file.statements(), identities: [], dates: [], unread: [])
+    return try CheckedDocument(
+      path: path, document: DocumentText(input.head), release: release, definitions: definitions)
+  }
+
+  // MARK: - The plan
+
+  private func plan(
+    _ head: DelimitedText, _ input: TableInput, _ path: String
+  ) throws(UnreadableDocument) -> (ColumnPlan, [CheckedTable.Column]) {
+    let point = DecimalPoint.of(
+      head.rows.prefix(2_000).lazy.flatMap { $0.cells.lazy.map(\.text) })
+    guard let header = TableHeader(head.rows, point: point) else {
+      throw UnreadableDocument(
+        description: "\(path): no row has figures; expected a header line and rows of numbers")
+    }
+    let body = head.rows[header.body...]
+    var plan = ColumnPlan(
+      names: header.names, bodyOffset: input.file.offset(ofLine: head.rows[header.body].line),
+      format: ColumnReader.Format(
+        separator: head.separator, point: UInt8(ascii: point), isQuoted: input.head.contains("\"")),
+      keys: [], rounding: rounding)
+    let recognition = ColumnRecognition(
+      names: header.names, body: body, point: point, rounding: rounding)
+    if let columns {
+      let width = max(header.names.count, body.first?.cells.count ?? 0)
+      let named = ColumnNames(header.names, width: width, path: path, line: header.line)
+      let change = ChangeCheck(
+        rule: ChangeRule(kind: columns.kind, rounding: rounding),
+        stated: try named.number(of: columns.stated, option: "--stated"),
+        current: try named.number(of: columns.current, option: "--current"),
+        previous: try named.number(of: columns.previous, option: "--previous"))
+      plan.changes = [change]
+      plan.keys = recognition.wordColumns()
+    } else {
+      recognition.fill(&plan)
+      // The rows of a data file are too many to keep, and are no list under a total.
+      if !input.isWhole, plan.shares.isEmpty { plan.levels = [] }
+      if plan.isEmpty, recognition.isEmpty {
+        throw TableChecker.unknownHeader(header, head.rows[0], path)
+      }
+    }
+    return (plan, plan.columnsForPeople())
+  }
+
+  private static func unknownHeader(
+    _ header: TableHeader, _ first: DelimitedText.Row, _ path: String
+  ) -> UnreadableDocument {
+    let found =
+      header.names.isEmpty
+      ? "no header above the figures"
+      : "unknown header \"\(header.names.joined(separator: ", ").prefix(120))\""
+    return UnreadableDocument(
+      description: "\(path):\(header.line ?? first.line): \(found); expected columns of years or "
+        + "measures (2016, 2017, exports) and of a stated change or share (% change, index, "
+        + "share), or their names by --current, --previous, --stated and --kind")
+  }
+
+  private static func note(_ plan: ColumnPlan, _ findings: TableFindings) -> String? {
+    if findings.checks.contains(where: { $0.tested > 0 }) { return nil }
+    if plan.isEmpty {
+      return "no column states a change, a share or a sum of the others; "
+        + "name columns with --current, --previous, --stated and --kind"
+    }
+    let reasons = findings.checks.reduce(into: [Untestable: Int]()) {
+      $0.merge($1.untestable, uniquingKeysWith: +)
+    }
+    let most = reasons.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+    return switch most {
+    case .missing: "cells that the checks need are empty"
+    case .unreadable: "cells that the checks need are no numbers"
+    case .noBase: "the figures that the others are compared with are zero or negative"
+    case .signChange: "the figures compared have different signs"
+    case .noPartition:
+      "the rows add up to the total in no column: they may overlap or be a selection"
+    case nil: "no row has the figures that a check needs"
+    }
+  }
+}
+
+extension ColumnPlan {
+  /// The columns with what they are used for.
+  fileprivate func columnsForPeople() -> [CheckedTable.Column] {
+    var roles: [Int: String] = [:]
+    for column in keys { roles[column] = "key" }
+    for column in columns { roles[column] = "level" }
+    for check in shares { roles[check.stated] = Kind.share.rawValue }
+    for check in changes { roles[check.stated] = check.rule.kind.rawValue }
+    return roles.sorted { $0.key < $1.key }.map {
+      CheckedTable.Column(
+        number: $0.key + 1, header: names.indices.contains($0.key) ? names[$0.key] : "",
+        role: $0.value)
+    }
+  }
+}
+
+/// The columns of a header, found by name or number.
+private struct ColumnNames {
+  private let names: [String]
+  private let width: Int
+  private let path: String
+  private let line: Int
+
+  init(_ names: [String], width: Int, path: String, line: Int?) {
+    self.names = names
+    self.width = width
+    self.path = path
+    self.line = line ?? 1
+  }
+
+  /// The column, from zero, that has the name, or else that has the number.
+  func number(of name: String, option: String) throws(UnreadableDocument) -> Int {
+    let same = names.indices.filter { names[$0] == name }
+    let alike =
+      same.isEmpty ? names.indices.filter { names[$0].lowercased() == name.lowercased() } : same
+    if alike.count == 1 { return alike[0] }
+    if alike.isEmpty, let number = Int(name), (1...max(1, width)).contains(number) {
+      return number - 1
+    }
+    let header = names.joined(separator: ", ").prefix(200)
+    let found =
+      alike.isEmpty
+      ? "there is no column \"\(name)\"" : "\(alike.count) columns are called \"\(name)\""
+    throw UnreadableDocument(
+      description: "\(path):\(line): \(option): \(found); expected a number from 1 to \(width) "
+        + "or one of: \(header)")
+  }
+}
+
+/// The bytes of a table, and its beginning as text.
+struct TableInput {
+  /// The bytes, in UTF-8.
+  let file: InputFile
+  /// The text: all of it, or the first part of a large file.
+  let head: String
+  /// Whether `head` is all of it.
+  let isWhole: Bool
+
+  private static let headLength = 1 << 16
+
+  init(_ path: String) throws {
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: (path as NSString).resolvingSymlinksInPath)
+    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    guard path != "-", size > DocumentText.sizeLimit else {
+      let document = try DocumentText(contentsOf: path)
+      head = document.text
+      isWhole = true
+      file = try InputFile(name: path, bytes: Array(document.text.utf8))
+      return
+    }
+    file = try InputFile(path: path)
+    isWhole = false
+    let bytes = Data(file.text(0..<min(file.count, TableInput.headLength)).utf8)
+    let document = try DocumentText(bytes, path: path)
+    let end = document.text.utf8.lastIndex(of: UInt8(ascii: "\n")) ?? document.text.endIndex
+    head = String(document.text[..<end])
+    if head.unicodeScalars.contains("\u{fffd}") {
+      throw UnreadableDocument(description: "\(path): is not UTF-8; save the table as UTF-8")
+    }
+  }
+}
+
+extension CheckedTable {
+  init(path: String, columns: [Column], findings: TableFindings, note: String?) {
+    self.init(
+      path: path, rows: findings.rows, headings: findings.headings, columns: columns,
+      checks: findings.checks, findings: findings.sortedFindings,
+      unreadable: findings.unreadable, unreadableCount: findings.unreadableCount, note: note)
+  }
+}

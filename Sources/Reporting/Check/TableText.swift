@@ -1,0 +1,106 @@
+internal import Consistency
+internal import Exact
+public import Releases
+
+/// Writes a checked table for people: what was checked, and the rows that do not agree.
+public struct TableText: Sendable {
+  private let table: CheckedTable
+  private let style: TextStyle
+  private let limit: Int?
+
+  /// The rows that are shown unless all are asked for.
+  public static let shortList = 20
+
+  /// A report on `table` with at most `limit` disagreements, or all of them.
+  public init(_ table: CheckedTable, isColored: Bool, limit: Int? = TableText.shortList) {
+    self.table = table
+    style = TextStyle(isColored: isColored)
+    self.limit = limit
+  }
+
+  /// The report, with a line break at its end.
+  public func text() -> String {
+    var lines = [style.bold(table.path) + "  " + verdictWord, "", summary]
+    lines += section("Checks", checks())
+    lines += section("What does not agree, the widest gap first", findings())
+    lines += section("Cells that are no numbers", unreadable())
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func section(_ title: String, _ body: [String]) -> [String] {
+    body.isEmpty ? [] : ["", style.bold(title)] + body.map { "  " + $0 }
+  }
+
+  private var verdictWord: String {
+    switch table.verdict {
+    case .consistent: style.green("consistent")
+    case .inconsistent: style.red("inconsistent")
+    case .unverifiable: style.yellow("unverifiable")
+    }
+  }
+
+  private var summary: String {
+    let rows = table.rows == 1 ? "1 row" : "\(table.rows) rows"
+    if let note = table.note { return "\(rows): nothing could be checked: \(note)." }
+    let agree = table.checks.reduce(0) { $0 + $1.agree }
+    let untestable = table.checks.reduce(0) { $0 + $1.untestable.values.reduce(0, +) }
+    return "\(rows): of \(agree + table.findings.count) tested figures \(agree) agree and "
+      + "\(table.findings.count) \(table.findings.count == 1 ? "disagrees" : "disagree"); "
+      + "\(untestable) could not be tested."
+  }
+
+  private func checks() -> [String] {
+    guard !table.checks.isEmpty else { return [] }
+    var aligned = AlignedTable(alignments: [.left, .right, .right, .right, .left, .left])
+    aligned.add(["", "agree", "disagree", "untested", "", ""])
+    for check in table.checks where check.tested > 0 || !check.untestable.isEmpty {
+      let reasons = check.untestable.sorted { $0.key.rawValue < $1.key.rawValue }
+      aligned.add([
+        check.id, String(check.agree), String(check.disagree),
+        String(reasons.reduce(0) { $0 + $1.value }), check.text,
+        reasons.isEmpty
+          ? ""
+          : "(" + reasons.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ") + ")",
+      ])
+    }
+    return aligned.lines()
+  }
+
+  private func findings() -> [String] {
+    guard !table.findings.isEmpty else { return [] }
+    var aligned = AlignedTable(
+      alignments: [.right, .left, .left, .right, .right, .right, .right, .left])
+    aligned.add(["line", "row", "column", "stated", "at least", "at most", "gap", "check"])
+    let shown = limit.map { Array(table.findings.prefix($0)) } ?? table.findings
+    for finding in shown {
+      let places = max(0, 1 - finding.stated.exponent)
+      aligned.add([
+        String(finding.line), TableText.shortened(finding.key), TableText.shortened(finding.column),
+        finding.stated.description,
+        finding.allowed.lower.value?.decimal(places: places, rounding: .up) ?? "",
+        finding.allowed.upper.value?.decimal(places: places, rounding: .down) ?? "",
+        finding.gap.decimal(places: places), table.checks[finding.check].id,
+      ])
+    }
+    var lines = aligned.lines()
+    let rest = table.findings.count - shown.count
+    if rest > 0 { lines.append("and \(rest) more; --all shows them, --format csv lists them") }
+    return lines
+  }
+
+  private func unreadable() -> [String] {
+    guard table.unreadableCount > 0 else { return [] }
+    let count = limit ?? table.unreadable.count
+    var lines = table.unreadable.prefix(count).map { cell in
+      "line \(cell.line), column \(cell.column): "
+        + (cell.text.map { "\"\($0)\"" } ?? "the row ends before it")
+    }
+    let rest = table.unreadableCount - lines.count
+    if rest > 0 { lines.append("and \(rest) more") }
+    return lines
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > 40 ? text.prefix(39) + "…" : text
+  }
+}
