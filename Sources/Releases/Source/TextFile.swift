@@ -82,9 +82,12 @@ public struct DocumentText: Sendable {
     guard !isDirectory.boolValue else {
       throw UnreadableDocument(description: "\(path): this is a folder, not a document")
     }
-    guard let handle = FileHandle(forReadingAtPath: path),
-      let bytes = try? handle.read(upToCount: DocumentText.sizeLimit + 1)
-    else {
+    let bytes: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      // At the end of an empty file there is nothing to read, which is no failure.
+      bytes = try handle.read(upToCount: DocumentText.sizeLimit + 1) ?? Data()
+    } catch {
       throw UnreadableDocument(description: "\(path): cannot be read; check its permissions")
     }
     try self.init(bytes, path: path)

@@ -37,7 +37,10 @@ struct TableHeader: Sendable {
     let texts = row.cells.map(\.text).filter { !$0.isEmpty }
     if texts.isEmpty { return .blank }
     if texts.count == 1, row.cells.count > 1 || !isFigure(texts[0], point) { return .title }
-    return texts.contains { isFigure($0, point) } ? .figures : .header
+    guard texts.contains(where: { isFigure($0, point) }) else { return .header }
+    // A row of nothing but missing figures is neither a header nor says where the figures begin.
+    return texts.contains { isFigure($0, point) && CellContent($0, point: point) != .missing }
+      ? .figures : .blank
   }
 
   /// Whether a cell is a figure, or stands for a missing one; the number of a year is neither.
