@@ -11,8 +11,13 @@ struct TableHeader: Sendable {
 
   /// Finds the header in the first rows of a table; nil where no row has figures.
   init?(_ rows: [DelimitedText.Row], point: Unicode.Scalar) {
-    let kinds = rows.map { TableHeader.kind(of: $0, point: point) }
-    guard let body = kinds.firstIndex(of: .figures) else { return nil }
+    var kinds: [RowKind] = []
+    for row in rows {
+      kinds.append(TableHeader.kind(of: row, point: point))
+      if kinds.last == .figures { break }
+    }
+    guard kinds.last == .figures else { return nil }
+    let body = kinds.count - 1
     var chosen: [DelimitedText.Row] = []
     var next = body - 1
     while next >= 0, chosen.count < TableHeader.mostRows, kinds[next] != .title {
