@@ -44,7 +44,7 @@ struct QuickChange: Sendable {
   func agrees(stated: QuickNumber, current: QuickNumber, previous: QuickNumber) -> Bool? {
     // With cut-off digits the ends depend on the sign, and a current zero reaches its lower end.
     guard previous.digits > 0, current.digits >= 0, !(isTruncated && current.digits == 0),
-      stated.places < QuickChange.powers.count
+      stated.places < powers.count
     else { return nil }
     return verdict(Int64.self, stated, current, previous)
       ?? verdict(Int128.self, stated, current, previous)
@@ -71,7 +71,7 @@ struct QuickChange: Sendable {
       return difference
     }
     func ends(_ number: QuickNumber, at places: Int) -> (lower: Number, upper: Number) {
-      let unit = Number(QuickChange.powers[places &- number.places])
+      let unit = Number(powers[places &- number.places])
       let double = times(Number(number.digits), 2)
       let isCut = isTruncated && number.digits <= 0
       let lower = plus(double, isCut ? -2 : -Number(below))
@@ -79,7 +79,7 @@ struct QuickChange: Sendable {
       return (times(lower, unit), times(upper, unit))
     }
     let common = max(current.places, previous.places)
-    guard common < QuickChange.powers.count else { return nil }
+    guard common < powers.count else { return nil }
     if isDifference {
       let all = max(common, stated.places)
       let (now, before) = (ends(current, at: all), ends(previous, at: all))
@@ -91,7 +91,7 @@ struct QuickChange: Sendable {
     }
     let (now, before) = (ends(current, at: common), ends(previous, at: common))
     let said = ends(stated, at: stated.places)
-    let halves = times(2, Number(QuickChange.powers[stated.places]))
+    let halves = times(2, Number(powers[stated.places]))
     let scale = times(halves, Number(factor))
     let shift = times(halves, Number(offset))
     let least = times(scale, now.lower)
@@ -106,7 +106,8 @@ struct QuickChange: Sendable {
       : least <= highest && (!isBounded || most >= lowest)
   }
 
-  private static let powers: InlineArray<16, Int64> = [
+  /// Powers of ten; kept in the value, where reading one costs no check of a global.
+  private let powers: InlineArray<16, Int64> = [
     1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
     10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
     1_000_000_000_000_000,

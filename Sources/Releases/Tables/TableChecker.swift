@@ -116,7 +116,7 @@ public struct TableChecker: Sendable {
     _ head: DelimitedText, _ input: TableInput, _ path: String
   ) throws(UnreadableDocument) -> (ColumnPlan, [CheckedTable.Column]) {
     let point = DecimalPoint.of(
-      head.rows.prefix(2_000).lazy.flatMap { $0.cells.lazy.map(\.text) })
+      head.rows.prefix(400).lazy.flatMap { $0.cells.lazy.map(\.text) })
     guard let header = TableHeader(head.rows, point: point) else {
       throw UnreadableDocument(
         description: "\(path): no row has figures; expected a header line and rows of numbers")
@@ -125,7 +125,8 @@ public struct TableChecker: Sendable {
     var plan = ColumnPlan(
       names: header.names, bodyOffset: input.file.offset(ofLine: head.rows[header.body].line),
       format: ColumnReader.Format(
-        separator: head.separator, point: UInt8(ascii: point), isQuoted: input.head.contains("\"")),
+        separator: head.separator, point: UInt8(ascii: point),
+        isQuoted: input.head.utf8.contains(UInt8(ascii: "\""))),
       keys: [], rounding: rounding)
     let recognition = ColumnRecognition(
       names: header.names, body: body, point: point, rounding: rounding)
@@ -243,7 +244,7 @@ struct TableInput {
   /// Whether `head` is all of it.
   let isWhole: Bool
 
-  private static let headLength = 1 << 16
+  private static let headLength = 1 << 14
 
   init(_ path: String) throws {
     let attributes = try? FileManager.default.attributesOfItem(

@@ -11,8 +11,13 @@ struct TableHeader: Sendable {
 
   /// Finds the header in the first rows of a table; nil where no row has figures.
   init?(_ rows: [DelimitedText.Row], point: Unicode.Scalar) {
-    let kinds = rows.map { TableHeader.kind(of: $0, point: point) }
-    guard let body = kinds.firstIndex(of: .figures) else { return nil }
+    var kinds: [RowKind] = []
+    for row in rows {
+      kinds.append(TableHeader.kind(of: row, point: point))
+      if kinds.last == .figures { break }
+    }
+    guard kinds.last == .figures else { return nil }
+    let body = kinds.count - 1
     var chosen: [DelimitedText.Row] = []
     var next = body - 1
     while next >= 0, chosen.count < TableHeader.mostRows, kinds[next] != .title {
@@ -37,7 +42,10 @@ struct TableHeader: Sendable {
     let texts = row.cells.map(\.text).filter { !$0.isEmpty }
     if texts.isEmpty { return .blank }
     if texts.count == 1, row.cells.count > 1 || !isFigure(texts[0], point) { return .title }
-    return texts.contains { isFigure($0, point) } ? .figures : .header
+    guard texts.contains(where: { isFigure($0, point) }) else { return .header }
+    // A row of nothing but missing figures is neither a header nor says where the figures begin.
+    return texts.contains { isFigure($0, point) && CellContent($0, point: point) != .missing }
+      ? .figures : .blank
   }
 
   /// Whether a cell is a figure, or stands for a missing one; the number of a year is neither.
