@@ -16,7 +16,18 @@ struct FigureCard {
   func html() -> String {
     let mark = FigureMark(statement, in: document)
     return "<span class=\"heading\"><b>\(statement.id)</b> \(mark.symbol) \(mark.meaning)</span>"
-      + readings()
+      + readings() + repairs()
+  }
+
+  /// What the figure would have to be for a conflict that it is part of to go away.
+  private func repairs() -> String {
+    document.assessment.conflicts.flatMap(\.repairs).filter {
+      $0.statement == statement.id && $0.holdsIf != .everything
+    }.compactMap { repair in
+      statement.readings.first.map { Wording.range(repair.holdsIf, unit: $0.figure) }
+    }.map { range in
+      "<span class=\"reading\">a conflict would go away with \(HTMLText.escaped(range))</span>"
+    }.joined()
   }
 
   /// A line for each reading.
