@@ -54,8 +54,9 @@ public struct TableChecker: Sendable {
   private let definitions: Definitions
   private let threads: Int
 
-  /// A checker; with `columns` given, these alone are checked. Files of statements are held to
-  /// `definitions` as well.
+  /// A checker; with `columns` given, these alone are checked.
+  ///
+  /// Files of statements are held to `definitions` as well.
   public init(
     rounding: Rounding = .halfUnit, columns: NamedColumns? = nil,
     definitions: Definitions = Definitions(), threads: Int = 1
