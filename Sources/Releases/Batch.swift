@@ -71,15 +71,29 @@ public struct Batch: Sendable {
   }
 
   private func item(_ path: Result<String, UnreadableDocument>) async -> Item {
+    switch path {
+    case .failure(let error): .failed(error)
+    case .success(let path) where tables.hasNamedColumns || TableChecker.isTable(path):
+      await table(path)
+    case .success(let path): text(path)
+    }
+  }
+
+  private func table(_ path: String) async -> Item {
     do {
-      let path = try path.get()
-      if tables.hasNamedColumns || TableChecker.isTable(path) {
-        return .checked(try await tables.check(path))
-      }
-      let text = try DocumentText(contentsOf: path)
+      return .checked(try await tables.check(path))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  // Apart from `item`: with its typed throws inlined there, the optimiser of Swift 6.3.1 crashes.
+  private func text(_ path: String) -> Item {
+    do {
+      let document = try DocumentText(contentsOf: path)
       return .checked(
         .statements(
-          try CheckedDocument(text, path: path, reader: reader, definitions: definitions)))
+          try CheckedDocument(document, path: path, reader: reader, definitions: definitions)))
     } catch {
       return .failed(error)
     }
