@@ -37,6 +37,8 @@ struct CombinationSearch {
   private(set) var nogoods: [Nogood] = []
   /// The nogoods by each reading in them.
   private var nogoodsOfSource: [[Int]]
+  /// Combinations that are known to hold, each as the sources in force; what is part of one holds.
+  private var holding: [[Bool]] = []
 
   init(_ component: Component, nodes: Int, workLimit: Int) {
     self.component = component
@@ -239,6 +241,7 @@ struct CombinationSearch {
   mutating func forgetNogoods() {
     nogoods = []
     nogoodsOfSource = Array(repeating: [], count: component.sources.count)
+    holding = []
   }
 
   // MARK: Every combination
@@ -264,8 +267,19 @@ struct CombinationSearch {
       chosen.append(component.readings[next][0])
       statements.removeFirst()
     }
-    guard let holds = canHold(chosen) else { return false }
-    guard holds else { return true }
+    // Asked of one statement after another, the questions mostly have their answers already.
+    if !holding.contains(where: { inForce in chosen.allSatisfy { inForce[$0] } }) {
+      putInForce(chosen)
+      if chosen.contains(where: { knownNogood(with: $0) != nil }) { return true }
+      switch simplex.solve() {
+      case .exhausted: return false
+      case .contradiction(let proof):
+        learn(proof)
+        return true
+      case .feasible:
+        if statements.isEmpty { holding.append(simplex.isInForce) }
+      }
+    }
     guard let next = statements.popFirst() else {
       found.append(chosen)
       return found.count <= limit

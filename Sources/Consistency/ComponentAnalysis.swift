@@ -32,6 +32,13 @@ struct ComponentAnalysis {
   var search: CombinationSearch
   /// Whether the figures of each variable cannot be negative whatever else is said.
   let isNonnegative: [Bool]
+  /// Solutions of whole combinations; see `goOn(with:)`.
+  private var solutions: [Simplex] = []
+
+  init(search: CombinationSearch, isNonnegative: [Bool]) {
+    self.search = search
+    self.isNonnegative = isNonnegative
+  }
 
   var component: Component { search.component }
 
@@ -132,6 +139,7 @@ struct ComponentAnalysis {
     var hull: [Interval?] = Array(repeating: nil, count: component.variables.count)
     for combination in combinations {
       guard search.canHold(combination) == true else { continue }
+      solutions.append(search.simplex)
       for variable in hull.indices {
         let range = search.simplex.range(of: [Term(variable: variable, coefficient: 1)])
         hull[variable] = (hull[variable] ?? range)?.hull(range ?? .everything)
@@ -187,12 +195,28 @@ struct ComponentAnalysis {
     return component.readings[statement].compactMap { reading in
       var hull: Interval?
       for combination in combinations {
-        search.putInForce(combination)
+        goOn(with: combination)
         guard let range = range(of: reading) else { continue }
         hull = hull?.hull(range) ?? range
       }
       return hull.map { (reading, $0) }
     }
+  }
+
+  /// Puts `combination` in force, from a solution that it is a part of where there is one: taking
+  /// constraints out of force leaves a solution what it is, and nothing has to be solved anew.
+  private mutating func goOn(with combination: [Int]) {
+    let solution = solutions.first { solution in
+      combination.allSatisfy { solution.isInForce[$0] }
+    }
+    if let solution {
+      let work = search.simplex.work
+      let limit = search.simplex.workLimit
+      search.simplex = solution
+      search.simplex.work = work
+      search.simplex.workLimit = limit
+    }
+    search.putInForce(combination)
   }
 
   /// The figures of `reading` that what is in force allows; nil where it allows none.

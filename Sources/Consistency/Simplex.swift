@@ -43,8 +43,6 @@ struct Simplex {
   }
 
   struct Column {
-    var uppers: [Int] = []
-    var lowers: [Int] = []
     /// The tightest constraint in force on each side.
     var upper: Int?
     var lower: Int?
@@ -54,6 +52,9 @@ struct Simplex {
   }
 
   private(set) var columns: [Column]
+  /// The constraints of each column, in force or not; apart, so that columns are cheap to copy.
+  private var uppers: [[Int]]
+  private var lowers: [[Int]]
   private(set) var rows: [TableauRow] = []
   private(set) var constraints: [Constraint] = []
   private(set) var isInForce: [Bool]
@@ -72,6 +73,8 @@ struct Simplex {
     variableCount = variables
     self.workLimit = workLimit
     columns = Array(repeating: Column(), count: variables)
+    uppers = Array(repeating: [], count: variables)
+    lowers = uppers
     isInForce = Array(repeating: false, count: sources.count)
     constraintsOfSource = Array(repeating: [], count: sources.count)
     var divisor = Rational.zero
@@ -96,6 +99,8 @@ struct Simplex {
             column = columns.count
             forms[form] = column
             columns.append(Column(row: rows.count))
+            uppers.append([])
+            lowers.append([])
             rows.append(TableauRow(basic: column, terms: form))
           }
         }
@@ -117,9 +122,9 @@ struct Simplex {
         strictBound: row.isRoundingEnd ? open : closed,
         multiplier: isUpper ? lead.reciprocal : -lead.reciprocal, source: source, row: number)
       if isUpper {
-        columns[column].uppers.append(constraints.count)
+        uppers[column].append(constraints.count)
       } else {
-        columns[column].lowers.append(constraints.count)
+        lowers[column].append(constraints.count)
       }
       constraintsOfSource[source].append(constraints.count)
       constraints.append(constraint)
@@ -172,8 +177,8 @@ struct Simplex {
 
   private mutating func tighten(_ column: Int, upper: Bool) {
     var tightest: Int?
-    work += upper ? columns[column].uppers.count : columns[column].lowers.count
-    for constraint in upper ? columns[column].uppers : columns[column].lowers
+    work += upper ? uppers[column].count : lowers[column].count
+    for constraint in upper ? uppers[column] : lowers[column]
     where isInForce[constraints[constraint].source] {
       if let known = tightest, !isTighter(constraint, than: known) { continue }
       tightest = constraint

@@ -24,6 +24,15 @@ extension Rational: Comparable {
           coprime: Int128(a) &* Int128(d) &+ Int128(c) &* Int128(b), Int128(b) &* Int128(d))
       }
       let rest = b / common
+      // Most sums fit the machine word, whose division costs a fraction of that of twice the width.
+      let (first, isLarge) = a.multipliedReportingOverflow(by: d / common)
+      let (second, isWide) = c.multipliedReportingOverflow(by: rest)
+      let (total, isOver) = first.addingReportingOverflow(second)
+      if !isLarge, !isWide, !isOver, total != .min {
+        let cancelled = commonDivisor(total, common)
+        let (below, isDeep) = rest.multipliedReportingOverflow(by: d / cancelled)
+        if !isDeep { return Rational(storage: .small(total / cancelled, below)) }
+      }
       let sum = Int128(a) &* Int128(d / common) &+ Int128(c) &* Int128(rest)
       let cancelled = commonDivisor(
         Int64(truncatingIfNeeded: sum % Int128(common)), common)
@@ -88,6 +97,15 @@ extension Rational: Comparable {
   public static func *= (left: inout Rational, right: Rational) { left = left * right }
   /// Divides by `right`, which must not be zero, in place.
   public static func /= (left: inout Rational, right: Rational) { left = left / right }
+
+  /// Whether the values are the same: equal values have equal storage.
+  public static func == (left: Rational, right: Rational) -> Bool {
+    switch (left.storage, right.storage) {
+    case (.small(let a, let b), .small(let c, let d)): a == c && b == d
+    case (.big(let a, let b), .big(let c, let d)): a == c && b == d
+    default: false
+    }
+  }
 
   /// The order of the exact values.
   public static func < (left: Rational, right: Rational) -> Bool {
