@@ -57,7 +57,7 @@ public struct TableText: Sendable {
       let reasons = check.untestable.sorted { $0.key.rawValue < $1.key.rawValue }
       aligned.add([
         check.id, String(check.agree), String(check.disagree),
-        String(reasons.reduce(0) { $0 + $1.value }), check.text,
+        String(reasons.reduce(0) { $0 + $1.value }), TableText.shortened(check.text, to: 110),
         reasons.isEmpty
           ? ""
           : "(" + reasons.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ") + ")",
@@ -100,7 +100,9 @@ public struct TableText: Sendable {
     return lines
   }
 
-  private static func shortened(_ text: String) -> String {
-    text.count > 40 ? text.prefix(39) + "…" : text
+  /// A long text without its middle, so that both what it is of and what it says stay.
+  private static func shortened(_ text: String, to length: Int = 40) -> String {
+    text.count > length
+      ? text.prefix(length / 2) + " … " + text.suffix(length - length / 2 - 3) : text
   }
 }
