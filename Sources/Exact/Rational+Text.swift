@@ -14,13 +14,21 @@ public enum RoundingDirection: Sendable {
 
 extension Rational: CustomStringConvertible {
   /// The exact value: a decimal where one exists (`450010000`, `-0.125`), else `n/d`.
-  public var description: String { exactDecimal ?? "\(numerator)/\(denominator)" }
+  public var description: String { exactDecimal ?? fraction }
 
   /// The value as `n/d`, whole numbers with `/1`: one form for machines.
-  public var fraction: String { "\(numerator)/\(denominator)" }
+  public var fraction: String {
+    switch storage {
+    case .small(let numerator, let denominator): "\(numerator)/\(denominator)"
+    case .big(let numerator, let denominator): "\(numerator)/\(denominator)"
+    }
+  }
 
   /// The value as a finite decimal, or nil where the decimal does not end (1/3).
   public var exactDecimal: String? {
+    if case .small(let numerator, let denominator) = storage {
+      return Rational.exactDecimal(numerator, denominator)
+    }
     var rest = denominator
     var twos = 0
     var fives = 0
@@ -35,6 +43,37 @@ extension Rational: CustomStringConvertible {
       fives += 1
     }
     return decimal(places: max(twos, fives), rounding: .nearest)
+  }
+
+  /// The same in machine words, for reports are full of numbers that fit them.
+  private static func exactDecimal(_ numerator: Int64, _ denominator: Int64) -> String? {
+    if denominator == 1 { return String(numerator) }
+    let twos = denominator.trailingZeroBitCount
+    var fives = 0
+    var rest = denominator >> Int64(twos)
+    while rest % 5 == 0 {
+      rest /= 5
+      fives += 1
+    }
+    guard rest == 1 else { return nil }
+    let places = max(twos, fives)
+    guard places <= 18 else {
+      return Rational(Int(numerator), Int(denominator)).decimal(places: places)
+    }
+    let (digits, overflow) = (0..<places - twos).reduce((numerator, false)) { product, _ in
+      let (next, more) = product.0.multipliedReportingOverflow(by: 2)
+      return (next, product.1 || more)
+    }
+    let (all, tooMany) = (0..<places - fives).reduce((digits, overflow)) { product, _ in
+      let (next, more) = product.0.multipliedReportingOverflow(by: 5)
+      return (next, product.1 || more)
+    }
+    guard !tooMany else {
+      return Rational(Int(numerator), Int(denominator)).decimal(places: places)
+    }
+    let text = String(all.magnitude)
+    let padded = String(repeating: "0", count: max(0, places + 1 - text.utf8.count)) + text
+    return (all < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
   }
 
   /// The largest, smallest or nearest whole number, by `rounding`.

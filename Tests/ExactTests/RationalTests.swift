@@ -52,6 +52,20 @@ import Testing
     #expect(Rational(450_010_000).description == "450010000")
   }
 
+  @Test func decimalsInMachineWordsAreThoseOfWideOnes() {
+    var generator = SplitMix(seed: 8)
+    for _ in 0..<2_000 {
+      let numerator = BigInt(generator.wide())
+      let denominator =
+        BigInt(2).power(Int(generator.next() % 30)) * BigInt(5).power(Int(generator.next() % 13))
+      let value = Rational(numerator, denominator)
+      let text = value.description
+      #expect(Rational(text) == value, "seed 8: \(numerator)/\(denominator) printed \(text)")
+      let places = text.split(separator: ".").dropFirst().first?.count ?? 0
+      #expect(text == value.decimal(places: places), "seed 8")
+    }
+  }
+
   @Test func doublesAreNearEvenForHugeParts() {
     let huge = Rational(BigInt(10).power(400), BigInt(10).power(399) * 3)
     #expect(abs(huge.double - 10.0 / 3) < 1e-12)
