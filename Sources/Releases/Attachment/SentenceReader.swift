@@ -23,7 +23,6 @@ struct SentenceReader {
   /// What the sentence has said so far, at one depth of brackets.
   struct State {
     var subject: Subject?
-    var attachment = Attachment.carried
     var otherScopes: [Scope] = []
     /// What a figure without a subject of its own may be of besides `subject`.
     var alternatives: [Subject] = []
@@ -373,7 +372,6 @@ struct SentenceReader {
     if claim.attachment == .named { state.alternatives = [] }
     if !usedByRightScope.contains(index) {
       state.subject = subject
-      state.attachment = .inherited
     } else if var kept = state.subject {
       kept.measure = subject.measure
       state.subject = kept

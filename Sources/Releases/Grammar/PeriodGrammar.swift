@@ -4,7 +4,6 @@ import Exact
 struct PeriodGrammar {
   let tokens: [Token]
   let concepts: Concepts
-  let style: NumberStyle
 
   enum Result {
     case period(PeriodPhrase)

@@ -14,7 +14,7 @@ struct Tagger {
     tokens = Lexer.tokens(of: source)
     concepts = Concepts(tokens, language.vocabulary)
     let style = NumberStyle(tokens, language: language)
-    periods = PeriodGrammar(tokens: tokens, concepts: concepts, style: style)
+    periods = PeriodGrammar(tokens: tokens, concepts: concepts)
     numbers = NumberGrammar(tokens: tokens, concepts: concepts, style: style)
     gazetteer = language == .russian ? .russian : .english
   }
