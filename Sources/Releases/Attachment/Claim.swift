@@ -65,6 +65,8 @@ struct Claim: Sendable {
   /// Whether the figure is exports by imports.
   var isCoverage = false
   var vintage: String?
+  /// How many brackets and inner clauses it stands in.
+  var depth = 0
   /// The number of the sentence in the document.
   var sentence: Int
 }

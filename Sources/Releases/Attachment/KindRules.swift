@@ -85,6 +85,7 @@ struct KindRules {
       switch mention.meaning {
       case .concept(.more): return 1
       case .concept(.less): return -1
+      case .concept(.exceeds) where isAmount: return 1
       case .concept(.function) where mention.text != "to", .concept(.neutral): break
       case .concept(.and):
         // «…, или на 22,6 % больше» has a preposition of its own: the comparative is that figure's.
@@ -219,7 +220,80 @@ struct KindRules {
       ?? 1
   }
 
+  /// The direction of a noun of change right behind the figure: "with a 4.6% increase".
+  private var changeNounAfter: Int? {
+    guard let next = right.first, KindRules.changeNouns.contains(sentence[next].text) else {
+      return nil
+    }
+    return sentence[next].concept == .decrease ? -1 : 1
+  }
+
+  private static let changeNouns: Set<String> = [
+    "increase", "decrease", "rise", "fall", "drop", "decline", "gain", "growth", "jump", "surge",
+    "reduction", "cut", "slump", "climb", "dip", "loss", "slide", "improvement", "expansion",
+    "contraction", "advance", "upswing", "uptick", "downturn", "plunge", "slip", "rebound",
+  ]
+
+  /// The direction of the verb that the level before belongs to, where the change follows as a second
+  /// piece of news: «сжалась до 76,5 млрд, на 36,6 %».
+  private var changeOfLevelBefore: Int? {
+    guard let link, link.isLevel, !left.contains(where: { sentence[$0].isMeasure }) else {
+      return nil
+    }
+    for mention in sentence[..<left.lowerBound].reversed() {
+      switch mention.meaning {
+      case .concept(.increase): return 1
+      case .concept(.decrease): return -1
+      case .figure where mention.start != link.mention.start: return nil
+      case .symbol where mention.isSymbol(";", "(", ")"): return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Whether the base stands before the figure, and no word of change: «относительно октября это
+  /// 103,1 %».
+  private var followsBase: Bool {
+    left.contains { sentence[$0].period != nil && PeriodRules.isBase(sentence, $0) }
+      && !left.contains { sentence[$0].concept == .against }
+  }
+
+  /// Whether a verb of share follows: «66 % пришлось на Россию», "30% went to China".
+  private var takesShareAfter: Bool {
+    for index in right {
+      switch sentence[index].meaning {
+      case .concept(.takesShare): return true
+      case .concept(.neutral), .concept(.measure), .concept(.whole): continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether the clause opened with the whole: «в структуре экспорта металлы – 49,7 %».
+  private var wholePrecedes: Bool {
+    left.contains { sentence[$0].concept == .whole } || sentence[..<left.lowerBound].contains {
+      $0.concept == .whole
+    } && previous?.meanings.first?.kind == .share
+  }
+
+  /// Whether an unknown word stands where a verb of change would: «экспорт взмыл на 5 %».
+  private var mayFollowUnknownVerb: Bool {
+    guard isAmount, left.contains(where: { sentence[$0].isMeasure }) else { return false }
+    let verb = left.reversed().first { index in
+      switch sentence[index].concept {
+      case .function?, .hedge?: false
+      default: true
+      }
+    }
+    return verb.map { sentence[$0].isUnknown } ?? false
+  }
+
   private var percentMeanings: [Claim.Meaning] {
+    if let direction = changeNounAfter, phrase.sign == nil {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
+    }
     if restatesPrevious, let link, link.isChange, phrase.sign == nil, !wholeFollows {
       return [
         Claim.Meaning(
@@ -236,11 +310,17 @@ struct KindRules {
     if isAmount, hasChange, !wholeFollows || changeBefore != nil {
       return [Claim.Meaning(kind: .percentChange, direction: direction)]
     }
-    if takesShare || hasShareNoun || (wholeFollows && !followedByBase && (changeBefore == nil)) {
+    if takesShare || takesShareAfter || hasShareNoun || (wholeFollows && !followedByBase && (changeBefore == nil)) {
       return [Claim.Meaning(kind: .share)]
     }
     if preposition == "до" || (preposition == "to" && changeBefore != nil) {
       return followedByBase ? [Claim.Meaning(kind: .index)] : afterPoints
+    }
+    // «составила 28,4 % против 30,1 % годом ранее»: the share of the base.
+    if changeBefore == nil, previous?.meanings.first?.kind == .share,
+      left.contains(where: { sentence[$0].concept == .against })
+    {
+      return [Claim.Meaning(kind: .share)]
     }
     if changeBefore != nil || phrase.impliesChange {
       return [Claim.Meaning(kind: .percentChange, direction: direction)]
@@ -248,6 +328,22 @@ struct KindRules {
     if followedByBase {
       return [Claim.Meaning(kind: .index), Claim.Meaning(kind: .percentChange, cost: 1)]
     }
+    if isAmount, let direction = changeOfLevelBefore {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
+    }
+    if mayFollowUnknownVerb {
+      return [
+        Claim.Meaning(kind: .percentChange),
+        Claim.Meaning(kind: .percentChange, direction: -1, cost: 1),
+      ]
+    }
+    if standsBehindPlace, (host ?? previous)?.meanings.first?.kind == .share {
+      return [Claim.Meaning(kind: .share)]
+    }
+    if followsBase {
+      return [Claim.Meaning(kind: .index), Claim.Meaning(kind: .percentChange, cost: 1)]
+    }
+    if wholePrecedes { return [Claim.Meaning(kind: .share)] }
     if case .fraction = phrase.form, let previous, previous.isChange {
       return [Claim.Meaning(kind: .percentChange, direction: previous.meanings[0].direction)]
     }
@@ -339,10 +435,11 @@ struct KindRules {
     }
     let isChange: Bool
     if isAmount {
-      // «импорт – на 6,6 млрд» goes on with the change of the figure before.
-      isChange =
+      // «импорт – на 6,6 млрд» goes on with the change of the figure before; «вывезено на 3,5 млрд»
+      // is what was traded, whatever follows.
+      isChange = !followsTradeVerb && (
         changeBefore != nil || changeAfter != nil || comparativeAfter != nil
-        || previous?.meanings.first?.kind == .absoluteChange
+        || previous?.meanings.first?.kind == .absoluteChange)
     } else if preposition == "of" {
       // "an increase of 5 million"
       isChange =
@@ -359,6 +456,9 @@ struct KindRules {
     {
       return [Claim.Meaning(kind: .balance)]
     }
+    if let direction = changeNounAfter, left.last.map({ isArticle($0) }) ?? false {
+      return [Claim.Meaning(kind: .absoluteChange, direction: direction)]
+    }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
   }
@@ -373,6 +473,29 @@ extension KindRules {
       sentence[$0].concept == .increase || sentence[$0].concept == .decrease
     }
       && !segment.contains { sentence[$0].isMeasure || sentence[$0].concept == .level }
+  }
+
+  private func isArticle(_ index: Int) -> Bool {
+    ["a", "an", "the", "by", "of"].contains(sentence[index].text)
+  }
+
+  /// Whether the preposition follows a verb that names a flow: «вывезено на 3,5 млрд».
+  private var followsTradeVerb: Bool {
+    guard left.count > 1 else { return false }
+    for index in left.dropLast().reversed() {
+      if sentence[index].isMeasure {
+        return ["но", "ны", "на", "ла", "ло", "ли", "ил", "ал"].contains {
+          sentence[index].text.hasSuffix($0)
+        }
+      }
+      switch sentence[index].meaning {
+      case .concept(.hedge), .concept(.product), .concept(.neutral), .concept(.function),
+        .unknown:
+        continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// "exports 1.56 billion … to 57.33 billion": a second flow with the verb left out, whose level
@@ -400,9 +523,14 @@ extension KindRules {
   /// "up $2.4 billion", «прибавил 5 млн»: the change word stands right before the amount.
   private var followsChangeDirectly: Bool {
     for index in left.reversed() {
-      switch sentence[index].concept {
-      case .hedge?: continue
-      case .increase?, .decrease?: return true
+      switch sentence[index].meaning {
+      case .concept(.hedge): continue
+      case .concept(.increase), .concept(.decrease): return true
+      // «прибавил за год 26,9 млрд»
+      case .period where index > left.lowerBound: continue
+      case .concept(.function) where ["за", "в", "in", "over"].contains(sentence[index].text)
+        && index + 1 < figure && sentence[index + 1].period != nil:
+        continue
       default: return false
       }
     }

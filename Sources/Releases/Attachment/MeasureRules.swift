@@ -51,7 +51,7 @@ enum MeasureRules {
     while position < sentence.count {
       if sentence[position].figure != nil {
         count += 1
-      } else if !isListFiller(sentence[position]) {
+      } else if !isListFiller(sentence[position]), !isComparative(sentence[position]) {
         break
       }
       position += 1
@@ -65,6 +65,14 @@ enum MeasureRules {
     switch mention.concept {
     case .increase?, .decrease?, .level?: true
     default: isListFiller(mention)
+    }
+  }
+
+  /// "3.6% more and 0.3% less": a comparative goes with each figure of the list.
+  private static func isComparative(_ mention: Mention) -> Bool {
+    switch mention.concept {
+    case .more?, .less?: true
+    default: false
     }
   }
 
@@ -84,6 +92,11 @@ enum MeasureRules {
     guard region.contains(where: { sentence[$0].concept == .otherDirection }) else {
       return subject
     }
+    // "Exports went the other way" is about what was said before, not about the flow.
+    let namesFlow = region.contains { index in
+      ["экспорт", "импорт", "export", "import"].contains { sentence[index].text.hasPrefix($0) }
+    }
+    guard !namesFlow else { return subject }
     var turned = subject
     switch subject.measure {
     case .exports: turned.measure = .imports

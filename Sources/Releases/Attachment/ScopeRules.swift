@@ -47,10 +47,29 @@ enum ScopeRules {
         return position > 0 && sentence[position - 1].place != nil
           && !sentence[position - 1].isGroupPlace
           ? .partner : .unsaid
-      default: return .unsaid
+      default: return continuesPartners(sentence, index) ? .partner : .unsaid
       }
     }
     return .unsaid
+  }
+
+  /// Whether the place goes on with a list of partners that have a figure each: «на долю Китая
+  /// приходится 20,3 %, Казахстана – 6,1 %».
+  private static func continuesPartners(_ sentence: [Mention], _ index: Int) -> Bool {
+    var passesFigure = false
+    for position in sentence.indices[..<index].reversed() {
+      let mention = sentence[position]
+      if mention.place != nil { return passesFigure && role(sentence, position) == .partner }
+      switch mention.meaning {
+      case .figure: passesFigure = true
+      case .symbol where !mention.isSymbol(";"), .concept(.and), .concept(.hedge),
+        .concept(.takesShare), .concept(.level):
+        continue
+      case .concept(.function) where ["на", "the"].contains(mention.text): continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether a group is the document's own subject: "Euro area exports", "the EU's imports".

@@ -88,7 +88,18 @@ extension SentenceReader {
   }
 
   /// «в 1,4 раза больше, чем импорт»: two flows of one period.
-  func settleComparison(_ claim: inout Claim, right: Range<Int>) {
+  func settleComparison(_ claim: inout Claim, left: Range<Int>, right: Range<Int>) {
+    // «экспорт превысил импорт в 2,4 раза»
+    let measures = MeasureRules.measures(sentence, Array(left))
+    if measures.count > 1, let last = measures.last, let first = measures.dropLast().last,
+      first.subject.measure != last.subject.measure,
+      sentence[first.index..<last.index].contains(where: { $0.concept == .exceeds })
+    {
+      claim.subject.measure = first.subject.measure
+      claim.comparedMeasure = last.subject.measure
+      claim.base = nil
+      return
+    }
     var index = right.lowerBound
     var hasComparative = false
     while index < sentence.count, index < right.lowerBound + 7 {

@@ -12,17 +12,25 @@ extension SentenceReader {
       return
     }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
-      state.base = PeriodRules.resolve(
-        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-        toDateMonths: discourse.toDateMonths)
+      state.base = discourse.basePeriod(
+        of: phrase, current: isDated ? state.period : periodAhead(index) ?? state.period)
       return
     }
-    let period = PeriodRules.resolve(
-      phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-      toDateMonths: discourse.toDateMonths)
+    let period = discourse.period(of: phrase, current: state.period)
     if period != state.period { state.base = nil }
     state.period = period
     isDated = true
+  }
+
+  /// The first period behind `index` that is no base: what "compared with the same month of 2022"
+  /// at the head of a sentence goes by.
+  func periodAhead(_ index: Int) -> Period? {
+    for position in sentence.indices where position > index {
+      if let phrase = sentence[position].period, !PeriodRules.isBase(sentence, position) {
+        return discourse.period(of: phrase, current: state.period)
+      }
+    }
+    return nil
   }
 
   /// Whether a period is a possessive: "September's".
@@ -36,6 +44,7 @@ extension SentenceReader {
   func isRightBehindFigure(_ index: Int) -> Bool {
     for position in sentence.indices[..<index].reversed() {
       if sentence[position].figure != nil { return true }
+      if isReported(position) { continue }
       switch sentence[position].concept {
       case .function?, .neutral?: continue
       case .measure? where usedByRight.contains(position): continue
@@ -43,6 +52,12 @@ extension SentenceReader {
       }
     }
     return false
+  }
+
+  /// "the 628 mln recorded in February 1986": a participle that leads from a figure to its time.
+  func isReported(_ index: Int) -> Bool {
+    ["recorded", "registered", "posted", "reported", "seen", "reached", "зафиксированн",
+      "отмеченн", "достигнут", "полученн"].contains { sentence[index].text.hasPrefix($0) }
   }
 
   /// Whether the period says when the base was whose level stands before it: "from $66.5 billion in
@@ -60,15 +75,13 @@ extension SentenceReader {
   /// rest of the sentence names.
   func period(at figure: Int, right: Range<Int>) -> Period {
     if figure > 0, isPossessive(figure - 1), let phrase = sentence[figure - 1].period {
-      return PeriodRules.resolve(
-        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      return discourse.period(of: phrase, current: state.period)
     }
     for index in right {
       if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
-        return PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+        return discourse.period(of: phrase, current: state.period)
       }
+      if isReported(index) { continue }
       switch sentence[index].meaning {
       case .concept(.function), .concept(.neutral): continue
       case .concept(.measure) where usedByRight.contains(index): continue
@@ -81,9 +94,7 @@ extension SentenceReader {
     }
     for index in sentence.indices where index > figure {
       if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
-        return PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+        return discourse.period(of: phrase, current: state.period)
       }
     }
     return state.period ?? Period(year: discourse.anchorYear)
@@ -96,8 +107,15 @@ extension SentenceReader {
   /// The base of a change: one that follows before the next figure, else the one in force, else a
   /// year earlier.
   func base(at figure: Int, period: Period) -> Period {
+    var depth = 0
     for index in sentence.indices where index > figure {
       let mention = sentence[index]
+      // "rose by £1.1 billion (2.3%) in January compared with December": one clause around a bracket.
+      if mention.isSymbol("("), index == figure + 1 { depth += 1 }
+      if depth > 0 {
+        if mention.isSymbol(")") { depth -= 1 }
+        continue
+      }
       if mention.figure != nil {
         // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
         let marker = sentence[index - 1]
@@ -114,10 +132,11 @@ extension SentenceReader {
       }
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
       if let phrase = mention.period, PeriodRules.isBase(sentence, index) {
-        return PeriodRules.resolve(
-          phrase, current: period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+        return discourse.basePeriod(of: phrase, current: period)
       }
+    }
+    if let host = state.host.map({ claims[$0] }), let base = host.base, host.period == period {
+      return base
     }
     if let base = state.base, base != period { return base }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
@@ -162,7 +181,7 @@ extension SentenceReader {
         previous.subject.measure == .balance, claim.attachment != .named,
         claim.figure.sign == nil, claim.subject.measure == .balance
       {
-        claim.subject.balanceSign = previous.subject.balanceSign
+        claim.subject.balanceSign = said(left) ?? previous.subject.balanceSign
       }
     } else if claim.isChange,
       own == nil || left.contains(where: { sentence[$0].concept == .against })
@@ -173,6 +192,14 @@ extension SentenceReader {
     } else {
       claim.base = base
     }
+  }
+
+  /// The sign of a balance that an adjective in front of the figure says.
+  func said(_ left: Range<Int>) -> Int? {
+    for index in left.reversed() {
+      if case .polarity(let sign)? = sentence[index].concept { return sign }
+    }
+    return nil
   }
 
   func namesBase(_ figure: Int) -> Bool {
@@ -207,11 +234,7 @@ extension SentenceReader {
         guard isAmount || left.contains(where: { sentence[$0].concept == .against }) else {
           return nil
         }
-        return .period(
-          PeriodRules.resolve(
-            phrase, current: state.period, anchorYear: discourse.anchorYear,
-            recent: discourse.recent,
-            toDateMonths: discourse.toDateMonths))
+        return .period(discourse.basePeriod(of: phrase, current: state.period))
       }
       if mention.isSymbol(";") { return nil }
       // "compared with a deficit of 38.6 bn": a balance may be named again with its sign.
@@ -219,7 +242,11 @@ extension SentenceReader {
       if mention.isMeasure || mention.period != nil { return nil }
       // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
       switch mention.concept {
+      // «тогда как год назад было положительным – 2 241,3 млн», "in November it had been 20.8 billion"
+      case .level? where isAmount && followsComparison(position): continue
       case .level?, .increase?, .decrease?, .exceeds?, .and?: return nil
+      case .function? where ["когда", "when"].contains(mention.text) && isAmount: continue
+      case .polarity?: continue
       default:
         if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
           return nil
@@ -243,9 +270,7 @@ extension SentenceReader {
       PeriodRules.isBase(sentence, left.lowerBound - 2)
     {
       return .period(
-        PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+        discourse.period(of: phrase, current: state.period)
       )
     }
     // A level that an earlier time follows: «против» left out, «48,2 млрд годом ранее».
@@ -255,6 +280,20 @@ extension SentenceReader {
       return .period(base)
     }
     return nil
+  }
+
+  /// Whether the verb of a level belongs to a time that is past to the sentence's.
+  func followsComparison(_ verb: Int) -> Bool {
+    for position in (state.windowStart..<max(verb, state.windowStart)).reversed() {
+      if let period = sentence[position].period {
+        return period.isComparison || PeriodRules.isBase(sentence, position)
+      }
+      switch sentence[position].concept {
+      case .function?, .neutral?, .measure?, .and?: continue
+      default: return sentence[position].text == "had"
+      }
+    }
+    return false
   }
 
   /// Whether «до» and another amount follow: only then is «с 0,75 …» where a change began.
@@ -275,7 +314,10 @@ extension SentenceReader {
   }
 
   func directlyFollowed(_ index: Int) -> Bool {
-    index + 1 < sentence.count && sentence[index + 1].period?.isComparison == true
+    var next = index + 1
+    // "more than triple the 205.2 billion of a year before"
+    while next < sentence.count, ["of", "in", "за"].contains(sentence[next].text) { next += 1 }
+    return next < sentence.count && sentence[next].period?.isComparison == true
   }
 
   func nextPeriodMarker(_ index: Int) -> BaseMarker? {
@@ -286,10 +328,7 @@ extension SentenceReader {
       }
       if let phrase = mention.period {
         return .period(
-          PeriodRules.resolve(
-            phrase, current: state.period, anchorYear: discourse.anchorYear,
-            recent: discourse.recent,
-            toDateMonths: discourse.toDateMonths))
+          discourse.period(of: phrase, current: state.period))
       }
     }
     return nil

@@ -212,7 +212,7 @@ struct SentenceReader {
       outer.period.map { before.contains($0) && before != $0 }
     }
     if !(isAside && (narrows ?? false)) {
-      discourse.period = outer.period
+      discourse.period = latest(outer.period)
       discourse.base = outer.base
     }
     discourse.mainPeriod = discourse.mainPeriod ?? claims.first?.period
@@ -223,6 +223,13 @@ struct SentenceReader {
       let scopes = Set(claims.map(\.subject.scope))
       discourse.homeScope = scopes.count == 1 ? first.subject.scope : discourse.rootScope
     }
+  }
+
+  /// The period that the next sentence goes on with: not one that the sentence looked back to.
+  private func latest(_ last: Period?) -> Period? {
+    guard let last else { return nil }
+    return claims.lazy.filter { !$0.standsForBase && $0.period.months == last.months }
+      .map(\.period).max { $0.last < $1.last } ?? last
   }
 
   // MARK: - Places
@@ -291,6 +298,7 @@ struct SentenceReader {
       start: phraseStart(left), meanings: meanings, subject: subject,
       attachment: attachment,
       period: period(at: index, right: right), sentence: number)
+    claim.depth = stack.count
     claim.alternatives = others.map {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
     }
@@ -306,7 +314,7 @@ struct SentenceReader {
       claim.comparedMeasure = .imports
       claim.isCoverage = true
     } else if meanings[0].kind == .ratio {
-      settleComparison(&claim, right: right)
+      settleComparison(&claim, left: left, right: right)
     }
     if case .money(let code?) = phrase.unit { discourse.currency = code }
     claim.isDoubtful = isDoubtful(claim, left: left, rules: rules)
@@ -391,7 +399,9 @@ struct SentenceReader {
   /// The last claim of the sentence with the same kind of unit: what an ellipsis repeats.
   func lastOfKind(_ unit: FigurePhrase.Unit) -> Claim? {
     guard unit == .percent || unit == .points || unit == .times else { return nil }
-    return claims.last { $0.figure.unit == unit }
+    // What stands in brackets is said in passing: the list goes on with what stands outside.
+    return claims.last { $0.figure.unit == unit && $0.depth <= stack.count }
+      ?? claims.last { $0.figure.unit == unit }
   }
 
   var usedByRightScope: Set<Int> = []

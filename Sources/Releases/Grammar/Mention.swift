@@ -121,6 +121,10 @@ struct PeriodPhrase: Sendable, Hashable {
     case named(Int)
     /// An offset from the year spoken of.
     case relative(Int)
+    /// Two calendar years, of which this is the first: `2023-24`.
+    case split(Int)
+    /// A fiscal year by its one number: `fiscal 2022`.
+    case fiscal(Int)
     case unnamed
   }
 

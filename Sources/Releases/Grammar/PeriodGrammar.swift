@@ -20,6 +20,9 @@ struct PeriodGrammar {
       let (year, end) = yearAfter(next)
       return (.period(PeriodPhrase(months: .span(from, to), year: year)), end - index)
     }
+    if let (year, end) = fiscalYear(at: index) {
+      return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
+    }
     if let (year, end) = namedYear(at: index, isAttached: false) {
       return (.period(PeriodPhrase(months: .wholeYear, year: .named(year))), end - index)
     }
@@ -191,6 +194,9 @@ struct PeriodGrammar {
         return nil
       }
       let (year, end) = yearAfter(position)
+      if year == .unnamed, meansPeriodSpokenOf(index), let unit = unit(at: skipLinks(next)) {
+        return found(.recent(unit), .unnamed, end)
+      }
       return found(.same, year == .unnamed ? .relative(-1) : year, end)
     case .last:
       // «предыдущему месяцу», «прошлого квартала», "the previous month".
@@ -232,6 +238,32 @@ struct PeriodGrammar {
       ? found(1, index + 2) : nil
   }
 
+  /// «вывезено за тот же месяц», "in the same month": the one just spoken of, unless something is
+  /// being compared.
+  private func meansPeriodSpokenOf(_ index: Int) -> Bool {
+    guard index > 0, ["тот", "том", "те", "тех", "the", "same"].contains(tokens[index].text),
+      ["за", "в", "in", "during", "for", "over"].contains(tokens[index - 1].text)
+    else { return false }
+    for position in (max(0, index - 12)..<index - 1).reversed() {
+      if [".", ";", "("].contains(tokens[position].text) { return true }
+      switch concepts[position]?.concept {
+      case .against?, .base?, .more?, .less?: return false
+      default: if tokens[position].text == "from" || tokens[position].kind == .number { return false }
+      }
+    }
+    return true
+  }
+
+  private func unit(at index: Int) -> Int? {
+    guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
+    switch word {
+    case .month: return 1
+    case .quarter: return 3
+    case .half: return 6
+    default: return nil
+    }
+  }
+
   private func periodWord(at index: Int) -> Int? {
     guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
     switch word {
@@ -246,10 +278,15 @@ struct PeriodGrammar {
   /// The first and last month of a span that is named without its year.
   private func months(at index: Int) -> (Int, Int, Int)? {
     if let (from, next) = monthName(at: index) {
-      guard let end = throughEnd(next), let (to, after) = monthName(at: end), to > from else {
+      guard let end = throughEnd(next), let (to, after) = monthName(at: end) else {
         return (from, from, next)
       }
-      return (from, to, after)
+      if to > from { return (from, to, after) }
+      // "April-March 2023-24": the end is in the year behind, and the year is named.
+      switch yearAfter(after).0 {
+      case .named, .split: return to < from ? (from, to + 12, after) : (from, from, next)
+      default: return (from, from, next)
+      }
     }
     // «I квартал», "first nine months", "the third quarter", «первое полугодие».
     if let (number, next) = ordinal(at: index) {
@@ -359,6 +396,7 @@ struct PeriodGrammar {
   private func yearAfter(_ index: Int) -> (PeriodPhrase.Year, Int) {
     let position = skipLinks(index)
     guard position < tokens.count else { return (.unnamed, index) }
+    if let (year, end) = fiscalYear(at: position) { return (year, end) }
     if let (year, end) = namedYear(at: position, isAttached: true) { return (.named(year), end) }
     if let (year, end) = relativeYear(at: position) { return (year, end) }
     if case .calendar(.yearEarlier)? = concepts[position]?.concept {
@@ -391,6 +429,31 @@ struct PeriodGrammar {
       return false
     }
     return (1900...2099).contains(year)
+  }
+
+  /// `2023-24`, `fiscal 2022`, `FY2022-23`.
+  private func fiscalYear(at index: Int) -> (PeriodPhrase.Year, Int)? {
+    var position = index
+    let isFiscal = ["fiscal", "fy", "financial"].contains(tokens[index].text)
+    if isFiscal {
+      position += 1
+      while position < tokens.count, ["year", "years", "-"].contains(tokens[position].text) {
+        position += 1
+      }
+    }
+    guard position < tokens.count, isYear(tokens[position]), let year = Int(tokens[position].text)
+    else { return nil }
+    if position + 2 < tokens.count, tokens[position + 1].kind == .symbol,
+      !tokens[position + 1].followsSpace, !tokens[position + 2].followsSpace,
+      tokens[position + 1].text == "/"
+        || tokens[position + 1].text.unicodeScalars.first?.isDash == true,
+      tokens[position + 2].kind == .number, let second = Int(tokens[position + 2].text),
+      second == (year + 1) % 100 && tokens[position + 2].text.utf8.count == 2
+        || (isFiscal && second == year + 1)
+    {
+      return (.split(year), position + 3)
+    }
+    return isFiscal ? (.fiscal(year), position + 1) : nil
   }
 
   /// A year by its number.

@@ -14,24 +14,28 @@ enum EnglishVocabulary {
         "turnover", "trade turnover", "trade", "total trade", "two-way trade", "bilateral trade",
         "foreign trade", "foreign trade turnover", "trade volume", "trade volumes",
         "traded", "trading", "external trade", "overall trade", "mutual trade",
-        "trade flows", "commerce",
+        "trade flows", "commerce", "import-export turnover", "export-import turnover",
+        "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
+        "imports and exports turnover", "trade value", "total trade value", "trade in goods",
       ]
     ),
     (
       .measure(.exports, sign: 0),
       [
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
-        "shipped",
+        "shipped", "shipments abroad", "exported goods", "customer", "customers", "buyer", "buyers",
         "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
         "outbound shipments", "overseas shipments",
-        "export sales", "export earnings",
+        "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
+        "export value", "export volume", "exports turnover", "goods exports", "merchandise exports",
       ]
     ),
     (
       .measure(.imports, sign: 0),
       [
         "import", "imports", "imported", "importing", "purchases", "purchases abroad", "bought",
-        "inbound shipments", "import bill", "spending on imports", "cost",
+        "inbound shipments", "arrivals", "supplier", "suppliers", "imports bill", "import bill", "spending on imports", "cost", "import turnover",
+        "import value", "import volume", "import spending", "goods imports", "merchandise imports",
       ]
     ),
     (
@@ -84,32 +88,24 @@ enum EnglishVocabulary {
   ]
 
   private static let changes: [(Concept, [String])] = [
+    (.increase, EnglishMorphology.forms(ofVerbs: risingVerbs)),
     (
       .increase,
       [
-        "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased",
-        "increasing",
-        "grew", "grow", "grows", "grown", "growing", "growth", "gain", "gains", "gained", "up",
-        "climbed",
-        "climb", "jumped", "jump", "surged", "surge", "soared", "soaring", "expanded", "expansion",
-        "advanced", "added", "widened", "widening", "swelled", "plus", "picked up", "rebounded",
-        "accelerated", "edged up", "went up", "ballooned", "leapt", "rocketed", "improved",
-        "strengthened", "spiked", "swelling",
+        "rise", "rises", "rose", "risen", "rising", "grew", "grow", "grows", "grown", "growing",
+        "growth", "up", "expansion", "leapt", "swelling", "plus", "picked up", "picking up",
+        "went up", "shot up", "upswing", "uptick", "upturn",
       ]
     ),
+    (.decrease, EnglishMorphology.forms(ofVerbs: fallingVerbs)),
     (
       .decrease,
       [
-        "fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased",
-        "decline",
-        "declines", "declined", "declining", "drop", "drops", "dropped", "down", "narrowed",
-        "narrowing",
-        "shrank", "shrunk", "shrinking", "contracted", "contraction", "slipped", "slumped", "slump",
-        "plunged", "tumbled", "reduced", "reduction", "cut", "minus", "slid", "dipped", "lost",
-        "eased",
-        "sank", "edged down", "went down", "dwindled", "retreated", "sagged", "skidded", "subsided",
-        "eased", "weakened",
-        "softened", "collapsed", "crashed", "moderated",
+        "fall", "falls", "fell", "fallen", "falling", "down", "shrank", "shrunk", "shrink",
+        "shrinks", "shrinking", "contraction", "reduction", "cut", "cuts", "cutting", "minus",
+        "slid", "slide", "slides", "sliding", "lost", "lose", "losing", "loss", "sank", "sunk",
+        "sinking", "went down", "shed", "shedding", "negative growth", "downturn", "downswing",
+        "dove",
       ]
     ),
     (
@@ -120,6 +116,20 @@ enum EnglishVocabulary {
       ]
     ),
     (.less, ["less", "lower", "below", "smaller", "fewer", "narrower", "weaker"]),
+  ]
+
+  private static let risingVerbs = [
+    "increase", "gain", "climb", "jump", "surge", "soar", "expand", "advance", "add", "widen",
+    "swell", "rebound", "accelerate", "balloon", "leap", "rocket", "skyrocket", "improve",
+    "strengthen", "spike", "recover", "mount", "escalate", "rally", "bounce", "firm", "boost",
+    "heighten", "broaden", "deteriorate", "worsen",
+  ]
+
+  private static let fallingVerbs = [
+    "decrease", "decline", "drop", "narrow", "contract", "slip", "slump", "plunge", "tumble",
+    "reduce", "dip", "ease", "dwindle", "retreat", "sag", "skid", "subside", "weaken", "soften",
+    "collapse", "crash", "moderate", "dive", "plummet", "trim", "erode", "diminish", "recede",
+    "nosedive", "crumble", "slash", "slow", "slacken",
   ]
 
   private static let levels: [(Concept, [String])] = [
