@@ -255,8 +255,9 @@ struct KindRules {
   /// Whether the base stands before the figure, and no word of change: «относительно октября это
   /// 103,1 %».
   private var followsBase: Bool {
-    left.contains { sentence[$0].period != nil && PeriodRules.isBase(sentence, $0) }
-      && !left.contains { sentence[$0].concept == .against }
+    let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(") }
+    return clause.contains { sentence[$0].period != nil && PeriodRules.isBase(sentence, $0) }
+      && !clause.contains { sentence[$0].concept == .against || sentence[$0].isMeasure }
   }
 
   /// Whether a verb of share follows: «66 % пришлось на Россию», "30% went to China".
@@ -385,12 +386,26 @@ struct KindRules {
       && sentence[left.lowerBound - 2].place != nil
   }
 
+  /// Whether the bracket that the figure stands in follows a place: «КНР (7,7 млрд, 27,1 %)».
+  private var standsInBracketOfPlace: Bool {
+    guard let open = sentence[..<figure].lastIndex(where: { $0.isSymbol("(") }), open > 0,
+      !sentence[open..<figure].contains(where: { $0.isSymbol(")") })
+    else { return false }
+    return sentence[open - 1].place != nil
+  }
+
   /// A bare percentage in brackets behind a level or another change: an index, a percent change
   /// or, where the host is a part, a share.
   ///
   /// Arithmetic decides.
   private var bareBracket: [Claim.Meaning] {
     // In a bracket behind a change the percentage is the same change.
+    if standsInBracketOfPlace, link?.isLevel == true {
+      return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 1)]
+    }
+    if isAmount, let change = previous?.meanings.first, change.kind == .percentChange {
+      return [change]
+    }
     if let host, let change = host.meanings.first, change.kind == .absoluteChange {
       return [Claim.Meaning(kind: .percentChange, direction: change.direction)]
     }
@@ -528,8 +543,8 @@ extension KindRules {
       case .concept(.increase), .concept(.decrease): return true
       // «прибавил за год 26,9 млрд»
       case .period where index > left.lowerBound: continue
-      case .concept(.function) where ["за", "в", "in", "over"].contains(sentence[index].text)
-        && index + 1 < figure && sentence[index + 1].period != nil:
+      case .concept(.function)
+      where ["за", "год", "года", "in", "over", "the"].contains(sentence[index].text):
         continue
       default: return false
       }

@@ -63,7 +63,7 @@ enum MeasureRules {
   /// соответственно, увеличившись на 9,4 и 10,8 процента».
   static func continuesList(_ mention: Mention) -> Bool {
     switch mention.concept {
-    case .increase?, .decrease?, .level?: true
+    case .increase?, .decrease?, .level?, .more?, .less?: true
     default: isListFiller(mention)
     }
   }
@@ -104,6 +104,15 @@ enum MeasureRules {
     default: break
     }
     return turned
+  }
+
+  /// Whether a measure is a verb that says what its subject bought or sold.
+  static func isDealing(_ mention: Mention) -> Bool {
+    guard mention.isMeasure else { return false }
+    return [
+      "bought", "purchased", "sold", "supplied", "took", "купил", "закупил", "приобрел", "продал",
+      "поставил", "отгрузил",
+    ].contains { mention.text.hasPrefix($0) }
   }
 
   /// The sign that an adjective near a balance gives it.

@@ -19,6 +19,10 @@ enum PeriodRules {
         // «выше результата 2017-го» neither.
         return mention.tokens.count > 1 || passesNounsOnly
       case .concept(.function):
+        // "deficit of $26.3 billion over July-April": during those months.
+        if mention.text == "over", case .span(let first, let last) = phrase.months, last > first {
+          return false
+        }
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
@@ -64,7 +68,7 @@ extension Discourse {
     let fiscal = FiscalYear.of(home)
     func year(_ reference: PeriodPhrase.Year) -> Int {
       switch reference {
-      case .named(let year), .split(let year), .fiscal(let year): year
+      case .named(let year), .split(let year), .fiscal(let year), .starting(let year): year
       case .relative(let offset): now.year + offset
       case .unnamed: current?.year ?? anchorYear
       }
@@ -75,7 +79,10 @@ extension Discourse {
       var january = year(phrase.year) * 12
       switch phrase.year {
       case .split where from < (fiscal ?? .usual).firstMonth: january += 12
-      case .split, .fiscal: break
+      case .split, .fiscal, .starting: break
+      case .unnamed where from == to && now.months <= 3 && january + from - 1 - now.last > 6:
+        // Said in January, December is that of the year before.
+        january -= 12
       case .unnamed where now.year < now.lastYear:
         // Within a fiscal year a month is that of the year in which the two meet.
         if !now.contains(Period(first: january + from - 1, last: january + to - 1)) { january += 12 }

@@ -17,14 +17,25 @@ enum ScopeRules {
     "партнер", "покупател", "поставщик", "partner", "customer", "buyer", "supplier",
   ]
 
+  /// Whether the sentence speaks of trading partners without saying of which flow.
+  static func namesPartners(_ sentence: [Mention]) -> Bool {
+    !sentence.contains(where: \.isMeasure) && sentence.contains(where: isPartnerWord)
+  }
+
+  private static func isPartnerWord(_ mention: Mention) -> Bool {
+    partnerWords.contains { mention.text.hasPrefix($0) }
+  }
+
   /// The part that a place plays, by the words before it.
   static func role(_ sentence: [Mention], _ index: Int) -> Role {
     guard let place = sentence[index].place else { return .unsaid }
     if place.isModifier { return .home }
-    let namesPartners = sentence[..<index].contains { mention in
-      partnerWords.contains { mention.text.hasPrefix($0) }
+    if let word = sentence[..<index].lastIndex(where: isPartnerWord) {
+      // «партнёрами Узбекистана»: whose partners they are, unless it is the partner's name.
+      let isOwner = word == index - 1 && sentence[index].text != place.key.lowercased()
+        && !sentence[index].text.utf8.allSatisfy { $0 < 0x80 }
+      return isOwner ? .home : .partner
     }
-    if namesPartners { return .partner }
     var position = index - 1
     while position >= 0 {
       let mention = sentence[position]
@@ -216,7 +227,8 @@ enum ScopeRules {
       let before = sentence[measureAt - 1]
       if case .product(let key)? = before.concept { return key }
       if before.isUnknown, isLatin(before.text),
-        !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }), !before.isCapitalized
+        !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }),
+        !before.isCapitalized || measureAt == 1
       {
         return before.text
       }
@@ -247,7 +259,20 @@ enum ScopeRules {
         }
         return mention.text
       case .unknown where sentence[index - 1].text == "of": return mention.text
-      default: return nil
+      default: return productOfTrade(sentence, region, before: measureAt)
+      }
+    }
+    return productOfTrade(sentence, region, before: measureAt)
+  }
+
+  /// «торговля товарами сведена с сальдо …»: what the trade is in is what its balance is of.
+  private static func productOfTrade(
+    _ sentence: [Mention], _ region: Range<Int>, before measure: Int
+  ) -> String? {
+    guard case .measure(.balance, _)? = sentence[measure].concept else { return nil }
+    for index in region where index > region.lowerBound && index < measure {
+      if case .product(let key)? = sentence[index].concept, sentence[index - 1].isMeasure {
+        return key
       }
     }
     return nil

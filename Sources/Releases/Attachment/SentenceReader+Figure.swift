@@ -3,7 +3,7 @@ import Exact
 
 /// Shares, comparisons, and what belongs to the figure itself.
 extension SentenceReader {
-  func settleShare(
+  mutating func settleShare(
     _ claim: inout Claim, left: Range<Int>, right: Range<Int>, previous: Claim?, rules: KindRules
   ) {
     let scope = claim.subject.scope
@@ -19,6 +19,18 @@ extension SentenceReader {
     {
       claim.subject.measure = own[own.count - 2].subject.measure
       whole.measure = last.subject.measure
+    }
+    // «На Китай пришлось 3,9 млрд, или 51,4 % оборота»: both are of the whole that is named.
+    if let named, claim.attachment != .named, own.isEmpty, named != claim.subject.measure,
+      named != .balance, scope.isPart(of: discourse.rootScope), rules.wholeFollows
+    {
+      claim.subject.measure = named
+      claim.subject.balanceSign = 0
+      if rules.restatesPrevious, let last = state.lastClaim, claims[last].attachment != .named,
+        claims[last].isLevel, claims[last].subject.scope == scope
+      {
+        claims[last].subject.measure = named
+      }
     }
     if claim.subject.measure == .turnover, let named, named != .turnover,
       scope.isPart(of: discourse.rootScope)
@@ -157,13 +169,33 @@ extension SentenceReader {
     return nil
   }
 
+  /// "398,740 tonnes in December and 371,500 a year earlier": a second amount with a time of its own.
+  private func followsLevel(_ index: Int, left: Range<Int>) -> Bool {
+    guard
+      left.contains(where: {
+        sentence[$0].concept == .against || sentence[$0].concept == .and
+          || ["from", "с", "до", "to"].contains(sentence[$0].text)
+      })
+    else { return false }
+    var next = index + 1
+    while next < sentence.count, ["in", "of", "в", "за"].contains(sentence[next].text) { next += 1 }
+    return next < sentence.count && sentence[next].period != nil
+  }
+
+  /// Whether two printed numbers are of one size, so that they may have one unit.
+  private func isComparable(_ first: FigurePhrase, _ second: FigurePhrase) -> Bool {
+    guard second.printed.value > 0 else { return false }
+    let ratio = first.printed.value / second.printed.value
+    return ratio > Rational(1, 30) && ratio < 30
+  }
+
   /// Gives a bare number the unit of its list: `98.2 and 86.1 billion`, «на 20 процентов, … на 110».
   func borrowUnit(
     _ phrase: inout FigurePhrase, at index: Int, left: Range<Int>, previous: Claim?
   ) -> Bool {
     guard !phrase.isCount else { return false }
     // Forward: only list words up to the next figure, which has the unit.
-    for position in index + 1..<max(index + 1, min(index + 7, sentence.count)) {
+    for position in index + 1..<max(index + 1, min(index + 24, sentence.count)) {
       let mention = sentence[position]
       if let next = mention.figure {
         guard next.unit != .none else { continue }
@@ -179,6 +211,11 @@ extension SentenceReader {
     }
     // Backward: the same preposition as the figure before.
     guard let previous, state.lastClaim != nil else { return false }
+    if previous.isLevel, followsLevel(index, left: left), isComparable(phrase, previous.figure) {
+      phrase.unit = previous.figure.unit
+      if !phrase.hasScale { phrase.scale = previous.figure.scale }
+      return true
+    }
     let before = left.last.map { sentence[$0].text }
     let beforePrevious = previous.mention.tokens.lowerBound
     guard before == "на" || before == "by" || left.contains(where: { sentence[$0].isMeasure })

@@ -54,7 +54,8 @@ extension SentenceReader {
     }
     if let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
-      var subject = MeasureRules.turned(last.subject, sentence, left)
+      var subject = seenFromHome(
+        MeasureRules.turned(last.subject, sentence, left), verb: last.index)
       if subject.balanceSign == 0, subject.measure == .balance {
         subject.balanceSign = MeasureRules.polarity(sentence, around: last.index)
       }
@@ -119,6 +120,11 @@ extension SentenceReader {
   ) -> (Subject, Attachment, [Scope])? {
     guard !state.isOffTopic else { return nil }
     guard var subject = state.subject else {
+      if let next = measureOfMainClause(index, right: right) {
+        var own = next.subject
+        own.scope = discourse.rootScope
+        return (own, .named, [])
+      }
       // A share of a named whole says what it is a share of: "oil took 27% of all imports".
       guard let whole = MeasureRules.measures(sentence, Array(right)).first else { return nil }
       var subject = whole.subject
@@ -133,6 +139,15 @@ extension SentenceReader {
       if strangers, whole == nil, discourse.sentence + 1 < number { return nil }
       if let whole, rules.wholeFollows { subject.measure = whole.subject.measure }
       subject.balanceSign = subject.measure == .balance ? subject.balanceSign : 0
+      // "Having grown 5 percent, exports …": the clause before its subject.
+      if let next = measureOfMainClause(index, right: right) {
+        var own = next.subject
+        own.scope =
+          ScopeRules.scope(
+            sentence, index + 1..<min(next.index + 3, sentence.count), measureAt: next.index,
+            inherited: subject.scope, discourse: discourse, used: []) ?? subject.scope
+        return (own, .named, [])
+      }
     }
     if rules.wholeFollows,
       left.contains(where: { sentence[$0].place != nil || ScopeRules.isProduct(sentence[$0]) }),
@@ -146,6 +161,43 @@ extension SentenceReader {
       at: index, left: left, right: right, measureAt: nil, isShare: rules.hasShareNoun)
     subject.scope = scope
     return (subject, claims.isEmpty ? .carried : .inherited, others)
+  }
+
+  /// The measure right behind the comma that ends an opening clause with a change and no subject:
+  /// «Подешевев на 5,6 %, импорт …».
+  func measureOfMainClause(_ index: Int, right: Range<Int>) -> MeasureRules.Found? {
+    guard state.lastClaim == nil, claims.isEmpty,
+      sentence[..<index].contains(where: { $0.concept == .increase || $0.concept == .decrease }),
+      right.upperBound < sentence.count, sentence[right.upperBound].isSymbol(",")
+    else { return nil }
+    let ahead = Array(right.upperBound + 1..<min(right.upperBound + 4, sentence.count))
+    return MeasureRules.measures(sentence, ahead).first
+  }
+
+  /// What a partner bought was exported to it: "The EU bought goods worth …, and sold …".
+  func seenFromHome(_ subject: Subject, verb: Int) -> Subject {
+    guard discourse.home != nil, MeasureRules.isDealing(sentence[verb]),
+      let buyer = grammaticalSubject(of: verb), let place = sentence[buyer].place,
+      place.key != discourse.home, !place.isModifier,
+      ScopeRules.role(sentence, buyer) == .unsaid
+        || (ScopeRules.role(sentence, buyer) == .partner && buyer == 0)
+    else { return subject }
+    var turned = subject
+    turned.measure = subject.measure == .exports ? .imports : .exports
+    return turned
+  }
+
+  /// The place that opens the clause of a verb.
+  private func grammaticalSubject(of verb: Int) -> Int? {
+    for index in sentence.indices[..<verb].reversed() {
+      if sentence[index].isSymbol(";", ".", ":") { return nil }
+      if sentence[index].place != nil {
+        let opens = index == 0 || sentence[index - 1].isSymbol(",", ";", ":", "(")
+          || sentence[index - 1].text == "the" || sentence[index - 1].concept == .and
+        if opens { return index }
+      }
+    }
+    return nil
   }
 
   // MARK: - The scope
@@ -169,7 +221,6 @@ extension SentenceReader {
     if left.isEmpty, left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
       let place = sentence[left.lowerBound - 2].place, place.key != discourse.home
     {
-      usedByRightScope.insert(index)
       return (discourse.rootScope.appending(place.key), [])
     }
     // «3 млрд 696,2 млн из СНГ и …»: a place behind the figure is this figure's alone.

@@ -74,10 +74,13 @@ extension SentenceReader {
   /// The period of the figure: one right behind it, else the one in force, else the first that the
   /// rest of the sentence names.
   func period(at figure: Int, right: Range<Int>) -> Period {
+    // "after $40.60 billion and $40.67 billion in the first quarter": one time for the whole list.
+    if let period = periodOfList(from: figure) { return period }
     if figure > 0, isPossessive(figure - 1), let phrase = sentence[figure - 1].period {
       return discourse.period(of: phrase, current: state.period)
     }
     for index in right {
+      if isPossessive(index) { break }
       if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
         return discourse.period(of: phrase, current: state.period)
       }
@@ -100,6 +103,25 @@ extension SentenceReader {
     return state.period ?? Period(year: discourse.anchorYear)
   }
 
+  /// The time that stands behind a list of figures which ends with `respectively`.
+  private func periodOfList(from figure: Int) -> Period? {
+    guard MeasureRules.figuresInList(sentence, from: figure) > 1 else { return nil }
+    var position = figure
+    while position < sentence.count,
+      sentence[position].figure != nil || MeasureRules.isListFiller(sentence[position])
+    {
+      position += 1
+    }
+    guard sentence[..<position].last(where: { $0.concept == .respectively }) != nil else {
+      return nil
+    }
+    while position < sentence.count, sentence[position].concept == .function { position += 1 }
+    guard position < sentence.count, let phrase = sentence[position].period,
+      !PeriodRules.isBase(sentence, position)
+    else { return nil }
+    return discourse.period(of: phrase, current: state.period)
+  }
+
   func hasPeriod(before figure: Int) -> Bool {
     sentence[..<figure].contains { $0.period != nil }
   }
@@ -108,6 +130,12 @@ extension SentenceReader {
   /// year earlier.
   func base(at figure: Int, period: Period) -> Period {
     var depth = 0
+    // "nearly double January's 623 million"
+    if figure + 1 < sentence.count, isPossessive(figure + 1),
+      let phrase = sentence[figure + 1].period
+    {
+      return discourse.basePeriod(of: phrase, current: period)
+    }
     for index in sentence.indices where index > figure {
       let mention = sentence[index]
       // "rose by £1.1 billion (2.3%) in January compared with December": one clause around a bracket.
@@ -226,6 +254,10 @@ extension SentenceReader {
       } ?? false
       || left.contains { sentence[$0].concept == .coverage || sentence[$0].concept == .share }
       || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
+    // "were 13.1 percent lower than a year before at $12.60 billion"
+    if isAmount, let last = left.last, ["at", "to", "до"].contains(sentence[last].text) {
+      return nil
+    }
     for position in left.reversed() {
       let mention = sentence[position]
       if mention.concept == .against { return nextPeriodMarker(index) ?? .word }
@@ -287,6 +319,11 @@ extension SentenceReader {
     for position in (state.windowStart..<max(verb, state.windowStart)).reversed() {
       if let period = sentence[position].period {
         return period.isComparison || PeriodRules.isBase(sentence, position)
+      }
+      if sentence[position].isSymbol(","), position + 1 < verb,
+        ["когда", "when"].contains(sentence[position + 1].text)
+      {
+        continue
       }
       switch sentence[position].concept {
       case .function?, .neutral?, .measure?, .and?: continue

@@ -17,6 +17,8 @@ struct SentenceReader {
   var usedByRight: Set<Int> = []
   /// Whether the sentence has named its period.
   var isDated = false
+  /// Whether the sentence had a figure that no rule could read: then it may have been misunderstood.
+  var missesFigure = false
   var bracketsAreShares: Bool
   let hasOwnPlace: Bool
 
@@ -116,7 +118,10 @@ struct SentenceReader {
         notePeriod(phrase, at: index)
       } else if mention.figure != nil {
         // A bare number that is no figure («область 5») hides nothing that stands before it.
-        guard let next = readFigure(at: index) else { continue }
+        guard let next = readFigure(at: index) else {
+          missesFigure = missesFigure || isTrade(mention)
+          continue
+        }
         state.windowStart = max(next, index + 1)
         state.hasFigure = true
       }
@@ -142,10 +147,12 @@ struct SentenceReader {
   func pendingMeasure(before index: Int) -> Bool {
     for position in (state.windowStart..<max(index, state.windowStart)).reversed() {
       if sentence[position].isMeasure { return !usedByRight.contains(position) }
-      guard
-        sentence[position].place != nil || sentence[position].concept == .function
-          || sentence[position].concept == .neutral
-      else { return false }
+      switch sentence[position].meaning {
+      case .place, .unknown, .concept(.function), .concept(.neutral), .concept(.thatPlace),
+        .concept(.product), .concept(.home), .concept(.group):
+        continue
+      default: return false
+      }
     }
     return false
   }
@@ -186,7 +193,8 @@ struct SentenceReader {
     // A sentence without a measure may go on about the measure that the document began with.
     if let main = discourse.mainMeasure, main != subject.measure {
       let alternative = Subject(measure: main, scope: subject.scope)
-      let namesParts = sentence.contains { $0.concept == .ofWhich }
+      let namesParts =
+        sentence.contains { $0.concept == .ofWhich } || ScopeRules.namesPartners(sentence)
       state.subject = namesParts ? alternative : subject
       state.alternatives = [namesParts ? subject : alternative]
     }
@@ -343,13 +351,30 @@ struct SentenceReader {
     {
       return true
     }
+    if missesFigure { return true }
     switch claim.attachment {
-    case .named: return false
+    case .named: return isFarFromMeasure(claim, left)
     case .carried: return true
     case .inherited:
       let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
       return clause.contains { sentence[$0].isUnknown }
     }
+  }
+
+  /// Whether words that the vocabulary does not know stand between a measure and its figure, so that
+  /// they may say of what the figure really is: «перевес вывоза над ввозом сузился до …».
+  func isFarFromMeasure(_ claim: Claim, _ left: Range<Int>) -> Bool {
+    guard let measure = left.last(where: { sentence[$0].isMeasure }) else { return false }
+    for index in left where index > measure {
+      guard sentence[index].isUnknown, !sentence[index].text.isEmpty else { continue }
+      if let product = claim.subject.scope.product,
+        Gazetteer.stem(product) == Gazetteer.stem(sentence[index].text)
+      {
+        continue
+      }
+      return true
+    }
+    return false
   }
 
   /// Whether the sentence is about figures from which the season has been taken out: other quantities

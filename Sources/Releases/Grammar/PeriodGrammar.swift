@@ -16,6 +16,7 @@ struct PeriodGrammar {
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
     if let found = bareOrdinal(at: index) { return found }
+    if let found = spanOfYears(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
       return (.period(PeriodPhrase(months: .span(from, to), year: year)), end - index)
@@ -429,6 +430,20 @@ struct PeriodGrammar {
       return false
     }
     return (1900...2099).contains(year)
+  }
+
+  /// "July 1986 to January 1987", «с июля 2018 года по июнь 2019 года».
+  private func spanOfYears(at index: Int) -> (result: Result, count: Int)? {
+    guard let (from, next) = monthName(at: index),
+      case (.named(let first), let middle) = yearAfter(next), let end = throughEnd(middle),
+      let (to, after) = monthName(at: end), case (.named(let second), let last) = yearAfter(after)
+    else { return nil }
+    let months = (second - first) * 12 + to - from
+    guard (1..<60).contains(months) else { return nil }
+    return (
+      .period(PeriodPhrase(months: .span(from, from + months), year: .starting(first))),
+      last - index
+    )
   }
 
   /// `2023-24`, `fiscal 2022`, `FY2022-23`.

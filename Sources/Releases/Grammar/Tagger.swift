@@ -178,7 +178,12 @@ struct Tagger {
     if end < tokens.count,
       let kind = Tagger.regionKinds.first(where: { tokens[end].text.hasPrefix($0.stem) })
     {
-      return (Place(key: name + kind.ending + " " + kind.name), end + 1 - index)
+      // «Приморский край», «Дальневосточный округ»: after a hissing or velar sound the ending is soft.
+      let isHard = kind.ending == "ий" && !(stem.last.map { "кгхжшщч".contains($0) } ?? false)
+      let ending = isHard ? "ый" : kind.ending
+      let between = tokens[(last + 1)..<end].map { Gazetteer.stem($0.text) + ending }
+      let words = [name + ending] + between + [kind.name]
+      return (Place(key: words.joined(separator: " ")), end + 1 - index)
     }
     // «на Калининградскую область 20,4 %, на Ленинградскую 10,2 %»: the kind is left out.
     guard last == index, index > 0, concepts[index] == nil,

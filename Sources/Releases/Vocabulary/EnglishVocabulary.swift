@@ -16,26 +16,26 @@ enum EnglishVocabulary {
         "traded", "trading", "external trade", "overall trade", "mutual trade",
         "trade flows", "commerce", "import-export turnover", "export-import turnover",
         "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
-        "imports and exports turnover", "trade value", "total trade value", "trade in goods",
+        "imports and exports turnover", "trade value", "total trade value",
       ]
     ),
     (
       .measure(.exports, sign: 0),
       [
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
-        "shipped", "shipments abroad", "exported goods", "customer", "customers", "buyer", "buyers",
-        "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
+        "shipped", "supplied", "shipments abroad", "customer", "customers", "buyer", "buyers",
+        "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
         "outbound shipments", "overseas shipments",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
-        "export value", "export volume", "exports turnover", "goods exports", "merchandise exports",
+        "export value", "export volume", "exports turnover",
       ]
     ),
     (
       .measure(.imports, sign: 0),
       [
         "import", "imports", "imported", "importing", "purchases", "purchases abroad", "bought",
-        "inbound shipments", "arrivals", "supplier", "suppliers", "imports bill", "import bill", "spending on imports", "cost", "import turnover",
-        "import value", "import volume", "import spending", "goods imports", "merchandise imports",
+        "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers", "purchased", "imports bill", "import bill", "spending on imports", "cost", "import turnover",
+        "import value", "import volume", "import spending",
       ]
     ),
     (
@@ -66,6 +66,8 @@ enum EnglishVocabulary {
       .coverage,
       [
         "coverage", "coverage ratio", "export-import coverage ratio", "export import coverage",
+        "proportion of imports covered by exports", "imports covered by exports",
+        "share of imports covered by exports", "covered by exports", "exports covered",
         "exports-to-imports coverage ratio", "import coverage ratio",
         "coverage of imports by exports",
       ]
@@ -161,7 +163,13 @@ enum EnglishVocabulary {
         "of overall", "of this amount", "of that amount", "of that sum",
       ]
     ),
-    (.against, ["compared with", "compared to", "versus", "vs", "against", "as against"]),
+    (
+      .against,
+      [
+        "compared with", "compared to", "compares with", "compares to", "compare with", "versus",
+        "vs", "against", "as against", "after", "following",
+      ]
+    ),
     (
       .base,
       [
@@ -254,7 +262,17 @@ enum EnglishVocabulary {
       ["other countries", "remaining countries", "the others", "all others"]
     ),
     (.group("rest of the world"), ["the rest of the world", "rest of the world"]),
-    (.neutral, ["abroad", "overseas", "the world"]),
+    (
+      .neutral,
+      [
+        "abroad", "overseas", "the world", "trade ministry", "ministry of trade",
+        "trade department", "foreign trade department", "department of trade", "trade minister",
+        "trade data", "trade figures", "trade statistics", "trade office", "trade secretariat",
+        "foreign trade secretariat", "foreign trade bank", "trade representative", "trade group",
+        "trade association", "trade body", "trade agency", "trade officials", "trade official",
+        "record", "all-time", "whopping", "fresh", "hefty", "provisional", "latest",
+      ]
+    ),
     (.product("goods"), ["goods", "merchandise"]),
     (.product("services"), ["services", "service"]),
     (.product("oil"), ["oil", "crude", "crude oil", "petroleum"]),
