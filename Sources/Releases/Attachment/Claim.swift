@@ -40,6 +40,12 @@ struct Claim: Sendable {
     }
   }
 
+  /// A period with the one that it is compared with.
+  struct Time: Sendable, Hashable {
+    var period: Period
+    var base: Period?
+  }
+
   let mention: Mention
   let figure: FigurePhrase
   var hedge: Hedge?
@@ -53,6 +59,8 @@ struct Claim: Sendable {
   var period: Period
   /// What a change is compared with.
   var base: Period?
+  /// When else the figure may have been, and what else it may be compared with.
+  var otherTimes: [Time] = []
   /// The whole of a share.
   var whole: Subject?
   /// The flow that a comparison within one period is with.

@@ -19,6 +19,8 @@ struct Discourse: Sendable {
   /// The period spoken of.
   var period: Period?
   var base: Period?
+  /// How many months before their periods the bases lay that were named so far.
+  var lags: Set<Int> = []
   var subject: Subject?
   /// The measure that the document began with.
   var mainMeasure: Measure?
@@ -26,11 +28,15 @@ struct Discourse: Sendable {
   var recent: [Int: Period] = [:]
   /// The scopes of the sentence before, so that a sentence that names none can continue it.
   var scopesBefore: Set<Scope> = []
+  /// The subjects of the sentence before, in its order: what a list with `respectively` goes by.
+  var subjectsBefore: [Subject] = []
   var currency: String?
   /// Every claim so far, by its subject.
   var said: [Subject: [Claim]] = [:]
   /// The number of the last sentence with a claim.
   var sentence = -1
+  /// The measures with their scopes that the document has had so far.
+  var subjects: Set<Subject> { Set(said.keys) }
   /// Whether the document sets services apart, so that goods are a part of the trade.
   var separatesGoods = false
   /// The first printed form of each product, by its stem.

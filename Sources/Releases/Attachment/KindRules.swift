@@ -543,8 +543,10 @@ extension KindRules {
       case .concept(.increase), .concept(.decrease): return true
       // «прибавил за год 26,9 млрд»
       case .period where index > left.lowerBound: continue
+      case .concept(.calendar(.year)), .concept(.calendar(.month)), .concept(.calendar(.quarter)):
+        continue
       case .concept(.function)
-      where ["за", "год", "года", "in", "over", "the"].contains(sentence[index].text):
+      where ["за", "в", "во", "год", "года", "in", "over", "the"].contains(sentence[index].text):
         continue
       default: return false
       }

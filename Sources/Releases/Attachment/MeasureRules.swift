@@ -22,8 +22,9 @@ enum MeasureRules {
     for earlier in found.dropLast().reversed() {
       let between = sentence[earlier.index + 1..<last.index]
       let isPlainTrade = ["торговл", "trade"].contains { sentence[last.index].text.hasPrefix($0) }
+      let link = between.last { $0.concept != .neutral && !ScopeRules.isProduct($0) }
       let isComplement =
-        between.last.map { ["в", "во", "in", "of", "over"].contains($0.text) } ?? isPlainTrade
+        link.map { ["в", "во", "in", "of", "over"].contains($0.text) } ?? isPlainTrade
       guard isComplement, !between.contains(where: { $0.isSymbol(",", ";") || $0.concept == .and }),
         last.subject.measure == .turnover, isPlainTrade || rules.hasShareNoun
       else { break }
@@ -81,7 +82,7 @@ enum MeasureRules {
     case .concept(.and), .concept(.respectively), .concept(.hedge): true
     case .concept(.function):
       ["на", "до", "в", "by", "to", "a", "and", "respectively"].contains(mention.text)
-    case .symbol: mention.text == ","
+    case .symbol: mention.text == "," || mention.text == ";"
     default: false
     }
   }

@@ -19,7 +19,24 @@ enum ScopeRules {
 
   /// Whether the sentence speaks of trading partners without saying of which flow.
   static func namesPartners(_ sentence: [Mention]) -> Bool {
-    !sentence.contains(where: \.isMeasure) && sentence.contains(where: isPartnerWord)
+    sentence.contains(where: isPartnerWord)
+      && !sentence.indices.contains { sentence[$0].isMeasure && !isWholeOfShare(sentence, $0) }
+  }
+
+  /// Of what the partners that the sentence lists have shares, where it says so.
+  static func wholeOfPartners(_ sentence: [Mention]) -> Measure? {
+    guard namesPartners(sentence) else { return nil }
+    return MeasureRules.measures(sentence, Array(sentence.indices)).first?.subject.measure
+  }
+
+  /// Whether a measure only names of what a percentage is a share: «51,4 % оборота».
+  private static func isWholeOfShare(_ sentence: [Mention], _ index: Int) -> Bool {
+    for mention in sentence[..<index].reversed() {
+      if let figure = mention.figure { return figure.unit == .percent }
+      guard mention.concept == .function || mention.concept == .neutral || mention.concept == .whole
+      else { return false }
+    }
+    return false
   }
 
   private static func isPartnerWord(_ mention: Mention) -> Bool {
@@ -210,6 +227,24 @@ enum ScopeRules {
     return nil
   }
 
+  /// What an amount by weight or number is of: "346,170 tonnes of processed palm oil", «571,2 тыс. т
+  /// пиломатериалов».
+  static func productBehind(_ sentence: [Mention], _ right: Range<Int>) -> String? {
+    guard let first = right.first else { return nil }
+    var words: [String] = []
+    let isEnglish = sentence[first].text == "of"
+    for index in isEnglish ? right.dropFirst() : right {
+      let mention = sentence[index]
+      switch mention.meaning {
+      case .concept(.product(let key)): words.append(isEnglish ? mention.text : key)
+      case .unknown where isEnglish || RussianMorphology.mayBeGenitive(mention.text):
+        words.append(mention.text)
+      default: return words.isEmpty ? nil : words.joined(separator: " ")
+      }
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
   /// Whether the document has been naming partners one after another.
   private static func isPartnerList(_ discourse: Discourse) -> Bool { !discourse.partners.isEmpty }
 
@@ -250,7 +285,7 @@ enum ScopeRules {
       case .concept(.function) where mention.text == "of": index += 1
       // "the deficit on goods", "the surplus in services"
       case .concept(.function)
-      where ["on", "in", "for", "по"].contains(mention.text) && index + 1 < sentence.count
+      where ["on", "in", "for", "по", "в", "во"].contains(mention.text) && index + 1 < sentence.count
         && isProduct(sentence[index + 1]):
         index += 1
       case .unknown where !isLatin(mention.text):

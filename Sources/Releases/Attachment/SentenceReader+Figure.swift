@@ -101,14 +101,19 @@ extension SentenceReader {
 
   /// «в 1,4 раза больше, чем импорт»: two flows of one period.
   func settleComparison(_ claim: inout Claim, left: Range<Int>, right: Range<Int>) {
-    // «экспорт превысил импорт в 2,4 раза»
+    // «экспорт превысил импорт в 2,4 раза», «Импорт, 40,1 млн, уступает вывозу в 12 раз»
     let measures = MeasureRules.measures(sentence, Array(left))
-    if measures.count > 1, let last = measures.last, let first = measures.dropLast().last,
-      first.subject.measure != last.subject.measure,
-      sentence[first.index..<last.index].contains(where: { $0.concept == .exceeds })
+    if let verb = left.last(where: {
+      sentence[$0].concept == .exceeds || SentenceReader.isTrailing(sentence[$0])
+    }), let other = measures.last, other.index > verb,
+      let own = measures.last(where: { $0.index < verb })?.subject.measure
+        ?? state.lastClaim.map({ claims[$0].subject.measure }), own != other.subject.measure
     {
-      claim.subject.measure = first.subject.measure
-      claim.comparedMeasure = last.subject.measure
+      if SentenceReader.isTrailing(sentence[verb]) {
+        for index in claim.meanings.indices { claim.meanings[index].direction = -1 }
+      }
+      claim.subject.measure = own
+      claim.comparedMeasure = other.subject.measure
       claim.base = nil
       return
     }
@@ -132,6 +137,10 @@ extension SentenceReader {
       }
       index += 1
     }
+  }
+
+  private static func isTrailing(_ mention: Mention) -> Bool {
+    ["уступ", "отста", "trail", "lag"].contains { mention.text.hasPrefix($0) }
   }
 
   // MARK: - Small things

@@ -48,11 +48,20 @@ extension SentenceReader {
       state.queue = Array(subjects.dropFirst())
       return (subjects[0], .named, [])
     }
+    if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
+    if own.isEmpty, let next = measureOfRelativeClause(right) {
+      var subject = next.subject
+      subject.scope = discourse.homeScope ?? discourse.rootScope
+      return (subject, .named, [])
+    }
     if own.isEmpty, let route = ScopeRules.route(sentence, left, discourse: discourse) {
       state.isOffTopic = false
       return (route, .named, [])
     }
-    if let last = MeasureRules.governing(own, sentence, rules: rules) {
+    // «1 496,1 млн дал экспорт»: the clause has its measure behind the figure.
+    let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":") }
+    let isAhead = !own.contains { clause.contains($0.index) } && followedByOwnMeasure(right)
+    if !isAhead, let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
       var subject = seenFromHome(
         MeasureRules.turned(last.subject, sentence, left), verb: last.index)
@@ -83,6 +92,46 @@ extension SentenceReader {
     return inherited(at: index, left: left, right: right, rules: rules)
   }
 
+  /// Whether a verb of level and then a measure stand right behind the figure.
+  private func followedByOwnMeasure(_ right: Range<Int>) -> Bool {
+    var hasVerb = false
+    for index in right {
+      if sentence[index].isMeasure { return hasVerb }
+      switch sentence[index].concept {
+      case .level?: hasVerb = true
+      case .function?, .neutral?: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// The measure of the relative clause that the figure opens: «Из 2561,8 млн, на которые область
+  /// торговала, …».
+  private func measureOfRelativeClause(_ right: Range<Int>) -> MeasureRules.Found? {
+    let comma = right.upperBound
+    guard claims.isEmpty, comma + 2 < sentence.count, sentence[comma].isSymbol(","),
+      sentence[comma + 1].concept == .function, SentenceReader.isRelative(sentence[comma + 2])
+    else { return nil }
+    let clause = sentence.indices[(comma + 1)...].prefix {
+      !sentence[$0].isSymbol(",") && sentence[$0].figure == nil
+    }
+    return MeasureRules.measures(sentence, Array(clause)).first
+  }
+
+  /// What "the former" or "the latter" stands for: one of the last two subjects of the sentence.
+  private func listed(_ left: Range<Int>) -> Subject? {
+    for index in left.reversed() {
+      guard case .listed(let place)? = sentence[index].concept else { continue }
+      var subjects: [Subject] = []
+      for claim in claims.reversed() where !subjects.contains(claim.subject) {
+        subjects.insert(claim.subject, at: 0)
+        if subjects.count == 2 { return subjects[place] }
+      }
+    }
+    return nil
+  }
+
   /// Whether a bracket behind the figure splits it into exports and imports.
   func bracketSplitsFlows(_ index: Int) -> Bool {
     guard index + 1 < sentence.count, sentence[index + 1].isSymbol("("),
@@ -98,6 +147,10 @@ extension SentenceReader {
     let count = MeasureRules.figuresInList(sentence, from: index)
     guard count > 1, sentence.contains(where: { $0.concept == .respectively }) else {
       return nil
+    }
+    if claims.isEmpty {
+      let before = discourse.subjectsBefore
+      return before.count == count && !hasOwnPlace ? before : nil
     }
     var subjects: [Subject] = []
     let hostMeasure = state.host.map { claims[$0].subject.measure }
@@ -230,6 +283,14 @@ extension SentenceReader {
       let scope = ScopeRules.scope(
         sentence, place..<place + 1, measureAt: nil, inherited: nil, discourse: discourse, used: [])
       if let scope { return (scope, []) }
+    }
+    if case .physical? = sentence[index].figure?.unit,
+      let product = ScopeRules.productBehind(sentence, right)
+    {
+      let path = ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+        used: usedByRight)?.path ?? inherited.path
+      return (Scope(path, product: product), [])
     }
     if let measureAt, right.contains(measureAt) {
       let region = measureAt..<right.upperBound

@@ -105,14 +105,13 @@ extension SentenceReader {
 
   /// The time that stands behind a list of figures which ends with `respectively`.
   private func periodOfList(from figure: Int) -> Period? {
-    guard MeasureRules.figuresInList(sentence, from: figure) > 1 else { return nil }
     var position = figure
     while position < sentence.count,
       sentence[position].figure != nil || MeasureRules.isListFiller(sentence[position])
     {
       position += 1
     }
-    guard sentence[..<position].last(where: { $0.concept == .respectively }) != nil else {
+    guard sentence[figure..<position].contains(where: { $0.concept == .respectively }) else {
       return nil
     }
     while position < sentence.count, sentence[position].concept == .function { position += 1 }
@@ -179,6 +178,7 @@ extension SentenceReader {
     guard let marker = baseMarker(index, left: left) else {
       if claim.meanings.contains(where: \.needsBase) {
         claim.base = base(at: index, period: claim.period)
+        settleLags(&claim, at: index)
         if state.host != nil, let base = claim.base {
           let position = state.bases.count
           if state.listedBases.count > position, !namesBase(index) {
@@ -222,6 +222,25 @@ extension SentenceReader {
     }
   }
 
+  /// A change that names no base may be from any of those that the document has named so far: "from
+  /// July" in the sentence before, or a year earlier.
+  private mutating func settleLags(_ claim: inout Claim, at index: Int) {
+    guard let base = claim.base else { return }
+    let isNamed =
+      namesBase(index)
+      || sentence.indices.contains {
+        $0 < index && sentence[$0].period != nil && PeriodRules.isBase(sentence, $0)
+      }
+    let lag = claim.period.first - base.first
+    if isNamed {
+      discourse.lags.insert(lag)
+    } else {
+      claim.otherTimes = discourse.lags.subtracting([lag]).sorted().map {
+        Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -$0))
+      }
+    }
+  }
+
   /// The sign of a balance that an adjective in front of the figure says.
   func said(_ left: Range<Int>) -> Int? {
     for index in left.reversed() {
@@ -258,9 +277,18 @@ extension SentenceReader {
     if isAmount, let last = left.last, ["at", "to", "до"].contains(sentence[last].text) {
       return nil
     }
+    // "against 398,740 tonnes in December and 371,500 a year earlier"
+    if isAmount, let last = left.last, sentence[last].concept == .and,
+      state.lastClaim.map({ claims[$0].standsForBase }) ?? false, directlyFollowed(index),
+      let marker = nextPeriodMarker(index)
+    {
+      return marker
+    }
     for position in left.reversed() {
       let mention = sentence[position]
-      if mention.concept == .against { return nextPeriodMarker(index) ?? .word }
+      if mention.concept == .against {
+        return periodOfList(from: index).map { .period($0) } ?? nextPeriodMarker(index) ?? .word
+      }
       if let phrase = mention.period, PeriodRules.isBase(sentence, position) {
         // «к 2016 году на 5 %» is the base of the change, not a figure of the base.
         guard isAmount || left.contains(where: { sentence[$0].concept == .against }) else {

@@ -19,6 +19,8 @@ struct SentenceReader {
   var isDated = false
   /// Whether the sentence had a figure that no rule could read: then it may have been misunderstood.
   var missesFigure = false
+  /// Whether the sentence lists partners and names of what their shares are.
+  var namesWhole = false
   var bracketsAreShares: Bool
   let hasOwnPlace: Bool
 
@@ -160,9 +162,12 @@ struct SentenceReader {
   /// Whether the relative clause or the list of parts is over: the clause at its comma, the list at
   /// «, а …» or a semicolon.
   func endsInnerClause(_ index: Int) -> Bool {
-    guard state.hasFigure else { return false }
     let mention = sentence[index]
-    if state.isRelativeClause { return mention.isSymbol(",") }
+    if state.isRelativeClause {
+      let isList = !state.hasFigure && index + 1 < sentence.count && sentence[index + 1].place != nil
+      return mention.isSymbol(",") && !isList
+    }
+    guard state.hasFigure else { return false }
     guard state.isParts else { return false }
     return mention.isSymbol(";")
       || (mention.concept == .and && index > 0 && sentence[index - 1].isSymbol(",")
@@ -172,10 +177,16 @@ struct SentenceReader {
   func opensRelativeClause(_ index: Int) -> Bool {
     let mention = sentence[index]
     if mention.concept == .ofWhich { return state.lastClaim != nil && !state.isParts }
-    guard mention.concept == .function, index > 0, sentence[index - 1].isSymbol(","),
-      !state.isRelativeClause
+    guard mention.concept == .function, index > 0, !state.isRelativeClause,
+      sentence[index - 1].isSymbol(",")
+        || (index > 1 && sentence[index - 1].concept == .function
+          && sentence[index - 2].isSymbol(","))
     else { return false }
-    return mention.text == "which" || mention.text == "who" || mention.text.hasPrefix("котор")
+    return SentenceReader.isRelative(mention)
+  }
+
+  static func isRelative(_ mention: Mention) -> Bool {
+    mention.text == "which" || mention.text == "who" || mention.text.hasPrefix("котор")
   }
 
   mutating func enterSentence() {
@@ -189,6 +200,12 @@ struct SentenceReader {
       let before = discourse.scopesBefore.first, before != subject.scope
     {
       state.otherScopes = [before]
+    }
+    // «Крупнейшие партнёры – Китай (3,9 млрд, 51,4 % оборота)»: the whole says of what.
+    if let whole = ScopeRules.wholeOfPartners(sentence) {
+      state.subject = Subject(measure: whole, scope: subject.scope)
+      namesWhole = true
+      return
     }
     // A sentence without a measure may go on about the measure that the document began with.
     if let main = discourse.mainMeasure, main != subject.measure {
@@ -211,6 +228,9 @@ struct SentenceReader {
     guard !claims.isEmpty else { return }
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
+    discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
+      if !list.contains(claim.subject) { list.append(claim.subject) }
+    }
     let outer = stack.first ?? state
     // "In December alone …" is an aside: what follows is of the period before it.
     let isAside = sentence.contains {
@@ -325,6 +345,12 @@ struct SentenceReader {
       settleComparison(&claim, left: left, right: right)
     }
     if case .money(let code?) = phrase.unit { discourse.currency = code }
+    if mayBeOfMainPeriod(claim), let main = discourse.mainPeriod {
+      claim.otherTimes.append(
+        Claim.Time(
+          period: main,
+          base: claim.base.map { main.advanced(byMonths: $0.first - claim.period.first) }))
+    }
     claim.isDoubtful = isDoubtful(claim, left: left, rules: rules)
     remember(&claim, subject: &subject, at: index)
     // "113 billion of those exports": the measure is this figure's, not the next one's.
@@ -345,20 +371,21 @@ struct SentenceReader {
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
     if rules.restatesPrevious { return false }
     if repeats(claim) { return true }
-    // Without a period of its own behind a sentence on a narrower one, a figure may be of either.
-    if !isDated, !claim.standsForBase, let main = discourse.mainPeriod, main != claim.period,
-      main.contains(claim.period)
-    {
-      return true
-    }
+    if mayBeOfMainPeriod(claim) { return true }
     if missesFigure { return true }
     switch claim.attachment {
     case .named: return isFarFromMeasure(claim, left)
-    case .carried: return true
-    case .inherited:
+    case .carried where discourse.subjects.count > 1 && !namesWhole: return true
+    case .carried, .inherited:
       let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
-      return clause.contains { sentence[$0].isUnknown }
+      return clause.contains { sentence[$0].isUnknown && !sentence[$0].text.isEmpty }
     }
+  }
+
+  /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.
+  func mayBeOfMainPeriod(_ claim: Claim) -> Bool {
+    guard !isDated, !claim.standsForBase, let main = discourse.mainPeriod else { return false }
+    return main != claim.period && main.contains(claim.period)
   }
 
   /// Whether words that the vocabulary does not know stand between a measure and its figure, so that

@@ -40,7 +40,7 @@ struct Tagger {
             start: tokens[index - 1].end, end: tokens[index - 1].end))
       }
     }
-    return settled(mentions)
+    return Sources.quietened(settled(mentions))
   }
 
   private func mention(_ meaning: Mention.Meaning, _ range: Range<Int>) -> Mention {
@@ -236,6 +236,11 @@ struct Tagger {
     for index in mentions.indices {
       let followsFigure = index + 1 < mentions.count && mentions[index + 1].figure != nil
       switch mentions[index].meaning {
+      // «Минус в товарной торговле» is a deficit.
+      case .concept(.increase), .concept(.decrease):
+        if let sign = signOfTrade(mentions, index) {
+          mentions[index].meaning = .concept(.measure(.balance, sign: sign))
+        }
       // Outside a span the word is a preposition.
       case .concept(.calendar(.through)):
         mentions[index].meaning = .concept(.function)
@@ -257,6 +262,16 @@ struct Tagger {
       }
     }
     return mentions
+  }
+
+  private func signOfTrade(_ mentions: [Mention], _ index: Int) -> Int? {
+    guard let sign = ["минус": -1, "плюс": 1][mentions[index].text],
+      index + 2 < mentions.count, ["в", "во"].contains(mentions[index + 1].text)
+    else { return nil }
+    let isOfTrade = mentions[(index + 2)...].prefix(3).contains { mention in
+      mention.concept == .measure(.turnover, sign: 0)
+    }
+    return isOfTrade ? sign : nil
   }
 
   private func leadsToFigure(_ mentions: [Mention], _ index: Int) -> Bool {

@@ -194,6 +194,15 @@ enum EnglishVocabulary {
     (.ofWhich, ["of which", "including", "of this", "out of which", "among them"]),
     (.respectively, ["respectively", "in that order"]),
     (
+      .source,
+      [
+        "according to", "said", "says", "reported by", "data from", "figures from", "statistics from",
+        "told", "announced", "published by", "released by", "citing", "as reported",
+      ]
+    ),
+    (.listed(0), ["the former"]),
+    (.listed(1), ["the latter"]),
+    (
       .home,
       [
         "the country", "country's", "the region", "region's", "country", "region", "state",
