@@ -58,8 +58,11 @@ public struct ReleaseReader: Sendable {
     var discourse = Discourse(sentences)
     var bracketsAreShares = false
     var claims: [Claim] = []
-    for (number, sentence) in sentences.enumerated()
-    where sentence.contains(where: { $0.figure != nil }) {
+    for (number, sentence) in sentences.enumerated() {
+      guard sentence.contains(where: { $0.figure != nil }) else {
+        discourse.note(sentence)
+        continue
+      }
       claims += SentenceReader.claims(
         in: sentence, number: number, discourse: &discourse,
         bracketsAreShares: &bracketsAreShares)

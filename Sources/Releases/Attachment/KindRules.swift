@@ -240,10 +240,13 @@ struct KindRules {
     guard let link, link.isLevel, !left.contains(where: { sentence[$0].isMeasure }) else {
       return nil
     }
-    for mention in sentence[..<left.lowerBound].reversed() {
+    for index in sentence.indices[..<left.lowerBound].reversed() {
+      let mention = sentence[index]
       switch mention.meaning {
       case .concept(.increase): return 1
       case .concept(.decrease): return -1
+      // «с 2,7 млрд до 0,6 млрд, или на 76,8 %»
+      case .figure where index > 0 && ["с", "со", "from"].contains(sentence[index - 1].text): continue
       case .figure where mention.start != link.mention.start: return nil
       case .symbol where mention.isSymbol(";", "(", ")"): return nil
       default: continue
@@ -301,6 +304,8 @@ struct KindRules {
           kind: .percentChange, direction: comparativeAfter ?? link.meanings[0].direction)
       ]
     }
+    if let share = shareOfAnotherTime { return [share] }
+    if takesShareLast, !isAmount { return [Claim.Meaning(kind: .share)] }
     let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
     if hasShareNoun, isAmount, hasChange {
       return [Claim.Meaning(kind: .points, direction: direction)]
@@ -366,6 +371,31 @@ struct KindRules {
       return [Claim.Meaning(kind: .percentChange, direction: meaning.direction)]
     default: return []
     }
+  }
+
+  /// A share at another time: «(по итогам 2011 года – 10,8 %)» behind a share, «с 16,76 % до 13,94 %»
+  /// behind points.
+  private var shareOfAnotherTime: Claim.Meaning? {
+    let before = previous?.meanings.first?.kind
+    if host?.meanings.first?.kind == .share, left.contains(where: { sentence[$0].period != nil }),
+      phrase.sign == nil
+    {
+      return Claim.Meaning(kind: .share)
+    }
+    guard before == .points || before == .share else { return nil }
+    return ["с", "со", "from"].contains(preposition) ? Claim.Meaning(kind: .share) : nil
+  }
+
+  /// Whether the nearest verb is one of a share: "after a 14% fall, made up 29% of them".
+  private var takesShareLast: Bool {
+    for index in left.reversed() {
+      switch sentence[index].concept {
+      case .takesShare?: return true
+      case .hedge?, .function?, .neutral?: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Behind points the percentage is the share: «на 0,6 пункта, до 3,7 %».
@@ -558,6 +588,14 @@ extension KindRules {
 extension Mention {
   var isMeasure: Bool {
     if case .concept(.measure) = meaning { true } else { false }
+  }
+
+  /// Whether it is a figure with a unit that trade figures have.
+  var isTradeFigure: Bool {
+    switch figure?.unit {
+    case .money, .percent, .times, .physical: true
+    default: false
+    }
   }
 }
 

@@ -110,7 +110,12 @@ enum MeasureRules {
   /// Whether a measure is a verb that says what its subject bought or sold.
   static func isDealing(_ mention: Mention) -> Bool {
     guard mention.isMeasure else { return false }
-    return [
+    return isVerbOfDealing(mention)
+      || ["закупк", "покупк", "purchases"].contains { mention.text.hasPrefix($0) }
+  }
+
+  static func isVerbOfDealing(_ mention: Mention) -> Bool {
+    [
       "bought", "purchased", "sold", "supplied", "took", "купил", "закупил", "приобрел", "продал",
       "поставил", "отгрузил",
     ].contains { mention.text.hasPrefix($0) }

@@ -26,6 +26,7 @@ enum PeriodRules {
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
+      case .concept(.decrease) where mention.text.hasPrefix("уступ"): return passesNounsOnly
       case .concept(.neutral), .concept(.home), .concept(.calendar), .concept(.level): break
       default: return false
       }

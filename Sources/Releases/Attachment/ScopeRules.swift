@@ -336,7 +336,13 @@ enum ScopeRules {
 
   /// «газа – на 3 %»: a noun alone before a dash or a figure changes the product.
   private static func lonelyNoun(_ sentence: [Mention], _ region: Range<Int>) -> String? {
-    for index in region.dropLast() where sentence[index].isUnknown && sentence[index + 1].isDash {
+    for index in region.dropLast() where sentence[index].isUnknown {
+      // «газа – …», «масложировой продукции – …»
+      let isAlone =
+        sentence[index + 1].isDash
+        || (sentence[index + 1].concept == .neutral && region.contains(index + 2)
+          && sentence[index + 2].isDash)
+      guard isAlone else { continue }
       let word = sentence[index].text
       guard !isLatin(word), !word.isEmpty else { continue }
       return word

@@ -198,6 +198,31 @@ extension SentenceReader {
     return ratio > Rational(1, 30) && ratio < 30
   }
 
+  /// The weight or number that a figure with a scale and no unit shares with its list: «с 738 тыс. до
+  /// 1049 тыс. тонн»; nil where it is money.
+  func physicalUnit(of phrase: FigurePhrase, at index: Int, left: Range<Int>)
+    -> FigurePhrase.Unit?
+  {
+    for position in index + 1..<max(index + 1, min(index + 12, sentence.count)) {
+      if let next = sentence[position].figure {
+        if case .physical = next.unit { return next.unit }
+        guard next.unit == .money(nil) else { break }
+        continue
+      }
+      guard
+        MeasureRules.isListFiller(sentence[position])
+          || ["до", "to", "с", "from"].contains(sentence[position].text)
+      else { break }
+    }
+    let isCost = left.contains { index in
+      ["на", "сумм", "стоимост", "worth", "valued"].contains { sentence[index].text.hasPrefix($0) }
+    }
+    guard !isCost, let level = claims.last(where: \.isLevel), isComparable(phrase, level.figure),
+      case .physical = level.figure.unit
+    else { return nil }
+    return level.figure.unit
+  }
+
   /// Gives a bare number the unit of its list: `98.2 and 86.1 billion`, «на 20 процентов, … на 110».
   func borrowUnit(
     _ phrase: inout FigurePhrase, at index: Int, left: Range<Int>, previous: Claim?

@@ -232,12 +232,18 @@ extension SentenceReader {
     guard discourse.home != nil, MeasureRules.isDealing(sentence[verb]),
       let buyer = grammaticalSubject(of: verb), let place = sentence[buyer].place,
       place.key != discourse.home, !place.isModifier,
-      ScopeRules.role(sentence, buyer) == .unsaid
-        || (ScopeRules.role(sentence, buyer) == .partner && buyer == 0)
+      MeasureRules.isVerbOfDealing(sentence[verb]) || isVerb(between: buyer, and: verb)
     else { return subject }
     var turned = subject
     turned.measure = subject.measure == .exports ? .imports : .exports
     return turned
+  }
+
+  /// Whether a verb and no symbol stands between a place and a noun: «Киргизия нарастила закупки».
+  private func isVerb(between place: Int, and noun: Int) -> Bool {
+    let between = sentence[(place + 1)..<noun]
+    return between.contains { $0.concept == .increase || $0.concept == .decrease }
+      && !between.contains { $0.isSymbol(",", ":", "(", ")") || $0.isDash || $0.figure != nil }
   }
 
   /// The place that opens the clause of a verb.

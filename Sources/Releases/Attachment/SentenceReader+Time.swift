@@ -11,6 +11,7 @@ extension SentenceReader {
     {
       return
     }
+    if isApposition(index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       state.base = discourse.basePeriod(
         of: phrase, current: isDated ? state.period : periodAhead(index) ?? state.period)
@@ -20,6 +21,25 @@ extension SentenceReader {
     if period != state.period { state.base = nil }
     state.period = period
     isDated = true
+  }
+
+  /// Whether the period says an earlier one in other words: "July-August 2013, the opening two months
+  /// of the 2013-14 fiscal year".
+  private func isApposition(_ index: Int) -> Bool {
+    var hasComma = false
+    for position in sentence.indices[..<index].reversed() {
+      let mention = sentence[position]
+      if mention.period != nil { return hasComma || isApposition(position) }
+      switch mention.meaning {
+      case .symbol where mention.text == ",":
+        if hasComma { return false }
+        hasComma = true
+      case .concept(.function) where ["the", "of", "за"].contains(mention.text): continue
+      case .unknown, .concept(.calendar): continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// The first period behind `index` that is no base: what "compared with the same month of 2022"
@@ -60,6 +80,16 @@ extension SentenceReader {
       "отмеченн", "достигнут", "полученн"].contains { sentence[index].text.hasPrefix($0) }
   }
 
+  private static func isAfter(_ mention: Mention) -> Bool {
+    ["after", "following", "после", "вслед"].contains(mention.text)
+  }
+
+  /// "a milder fall than the 15.9 percent of July"
+  private func isOfEarlierChange(_ index: Int) -> Bool {
+    ["than", "чем"].contains(sentence[index].text) && index + 1 < sentence.count
+      && sentence[index + 1].text == "the"
+  }
+
   /// Whether the period says when the base was whose level stands before it: "from $66.5 billion in
   /// February".
   func followsBaseLevel(_ index: Int) -> Bool {
@@ -81,7 +111,14 @@ extension SentenceReader {
     }
     for index in right {
       if isPossessive(index) { break }
-      if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
+      if var phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
+        // "For the same four months turnover had been … in 2012 and … in 2013"
+        if phrase.months == .wholeYear, case .named = phrase.year, let months = state.period,
+          sentence[..<figure].contains(where: { $0.text == "same" || $0.period?.months == .same }),
+          !months.isYear
+        {
+          phrase.months = .same
+        }
         return discourse.period(of: phrase, current: state.period)
       }
       if isReported(index) { continue }
@@ -100,7 +137,7 @@ extension SentenceReader {
         return discourse.period(of: phrase, current: state.period)
       }
     }
-    return state.period ?? Period(year: discourse.anchorYear)
+    return state.period ?? discourse.firstPeriod ?? Period(year: discourse.anchorYear)
   }
 
   /// The time that stands behind a list of figures which ends with `respectively`.
@@ -145,8 +182,11 @@ extension SentenceReader {
       }
       if mention.figure != nil {
         // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
-        let marker = sentence[index - 1]
-        if marker.text == "from" || marker.concept == .against, index + 1 < sentence.count,
+        let before = sentence.indices[..<index].reversed().first { !isSmall($0) } ?? index - 1
+        let marker = sentence[before]
+        if ["from", "than", "чем"].contains(marker.text) || marker.concept == .against
+          || marker.concept == .more || marker.concept == .less,
+          index + 1 < sentence.count,
           case .period(let base)? = nextPeriodMarker(index)
         {
           return base
@@ -175,7 +215,8 @@ extension SentenceReader {
   mutating func settleTime(
     _ claim: inout Claim, at index: Int, left: Range<Int>, host: Claim?
   ) {
-    guard let marker = baseMarker(index, left: left) else {
+    let isShare = claim.meanings.first?.kind == .share
+    guard let marker = baseMarker(index, left: left, isShare: isShare) else {
       if claim.meanings.contains(where: \.needsBase) {
         claim.base = base(at: index, period: claim.period)
         settleLags(&claim, at: index)
@@ -212,10 +253,23 @@ extension SentenceReader {
         claim.subject.balanceSign = said(left) ?? previous.subject.balanceSign
       }
     } else if claim.isChange,
-      own == nil || left.contains(where: { sentence[$0].concept == .against })
+      own == nil
+        || left.contains(where: { sentence[$0].concept == .against || isOfEarlierChange($0) })
     {
-      // «рост на 5 % против 3 % годом ранее»: the earlier change.
-      claim.base = base.advanced(byMonths: base.first - spoken.first)
+      // "€3,417 million after a 14% fall": no other time is meant.
+      if own == nil, left.contains(where: { SentenceReader.isAfter(sentence[$0]) }),
+        !namesBase(index)
+      {
+        claim.base = base
+        return
+      }
+      // «рост на 5 % против 3 % годом ранее»: the earlier change, over as long a time.
+      let before = state.lastClaim.map { claims[$0] }
+      let lag = before.flatMap { last in last.base.map { $0.first - last.period.first } }
+      claim.base = base.advanced(byMonths: lag ?? base.first - spoken.first)
+      claim.otherTimes = [
+        Claim.Time(period: base, base: base.advanced(byMonths: base.first - spoken.first))
+      ]
       claim.period = base
     } else {
       claim.base = base
@@ -263,9 +317,10 @@ extension SentenceReader {
   }
 
   /// What makes a figure the base's: `против`, «годом ранее –», "compared with", "from", «с … до …».
-  func baseMarker(_ index: Int, left: Range<Int>) -> BaseMarker? {
+  func baseMarker(_ index: Int, left: Range<Int>, isShare: Bool) -> BaseMarker? {
     let isAmount =
-      sentence[index].figure.map { figure in
+      isShare
+      || sentence[index].figure.map { figure in
         switch figure.unit {
         case .money, .physical, .none: true
         default: false
@@ -286,7 +341,7 @@ extension SentenceReader {
     }
     for position in left.reversed() {
       let mention = sentence[position]
-      if mention.concept == .against {
+      if mention.concept == .against || isOfEarlierChange(position) {
         return periodOfList(from: index).map { .period($0) } ?? nextPeriodMarker(index) ?? .word
       }
       if let phrase = mention.period, PeriodRules.isBase(sentence, position) {

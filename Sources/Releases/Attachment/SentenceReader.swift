@@ -85,7 +85,6 @@ struct SentenceReader {
   // MARK: - The walk
 
   mutating func run() {
-    noteHome()
     enterSentence()
     for index in sentence.indices {
       let mention = sentence[index]
@@ -121,7 +120,7 @@ struct SentenceReader {
       } else if mention.figure != nil {
         // A bare number that is no figure («область 5») hides nothing that stands before it.
         guard let next = readFigure(at: index) else {
-          missesFigure = missesFigure || isTrade(mention)
+          missesFigure = missesFigure || mention.isTradeFigure
           continue
         }
         state.windowStart = max(next, index + 1)
@@ -226,6 +225,9 @@ struct SentenceReader {
 
   mutating func leaveSentence() {
     guard !claims.isEmpty else { return }
+    // A document that begins with adjusted figures goes on with them until it says otherwise.
+    discourse.isAdjusted =
+      isAdjusted && (discourse.isAdjusted || sentence.first?.concept == .seasonallyAdjusted)
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
     discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
@@ -262,26 +264,6 @@ struct SentenceReader {
 
   // MARK: - Places
 
-  /// The document's own place is the first that is named without the preposition of a partner.
-  mutating func noteHome() {
-    guard discourse.home == nil, sentence.contains(where: { $0.figure != nil && isTrade($0) })
-    else { return }
-    for (index, mention) in sentence.enumerated() {
-      guard let place = mention.place, ScopeRules.role(sentence, index) != .partner else {
-        continue
-      }
-      if place.isGroup, !ScopeRules.isGroupOfOwn(sentence, index) { continue }
-      discourse.home = place.key
-      return
-    }
-  }
-
-  func isTrade(_ mention: Mention) -> Bool {
-    switch mention.figure?.unit {
-    case .money, .percent, .times, .physical: true
-    default: false
-    }
-  }
 
   // MARK: - Figures
 
@@ -299,6 +281,9 @@ struct SentenceReader {
         || (previous?.isCoverage ?? false && phrase.printed.exponent < 0)
     {
       phrase.unit = .times
+    }
+    if phrase.unit == .money(nil), let unit = physicalUnit(of: phrase, at: index, left: left) {
+      phrase.unit = unit
     }
     if phrase.unit == .none, !borrowUnit(&phrase, at: index, left: left, previous: previous) {
       return nil
@@ -331,7 +316,7 @@ struct SentenceReader {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
-    claim.vintage = vintage(left) ?? (isAdjusted ? "seasonally adjusted" : nil)
+    claim.vintage = vintage(left) ?? physicalTerms ?? (isAdjusted ? "seasonally adjusted" : nil)
     settleTime(&claim, at: index, left: left, host: host)
     if meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
       settleShare(
@@ -372,13 +357,21 @@ struct SentenceReader {
     if rules.restatesPrevious { return false }
     if repeats(claim) { return true }
     if mayBeOfMainPeriod(claim) { return true }
-    if missesFigure { return true }
+    if missesFigure || isOfUnknownTime { return true }
     switch claim.attachment {
     case .named: return isFarFromMeasure(claim, left)
     case .carried where discourse.subjects.count > 1 && !namesWhole: return true
     case .carried, .inherited:
       let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
       return clause.contains { sentence[$0].isUnknown && !sentence[$0].text.isEmpty }
+    }
+  }
+
+  /// Weeks and days are no periods that a quantity is kept for.
+  var isOfUnknownTime: Bool {
+    sentence.contains { mention in
+      ["week", "weeks", "fortnight"].contains(mention.text)
+        || ["недел", "декад", "сутки", "суток"].contains { mention.text.hasPrefix($0) }
     }
   }
 
@@ -406,7 +399,16 @@ struct SentenceReader {
 
   /// Whether the sentence is about figures from which the season has been taken out: other quantities
   /// than those as counted.
-  var isAdjusted: Bool { sentence.contains { $0.concept == .seasonallyAdjusted } }
+  var isAdjusted: Bool {
+    let isUnadjusted = sentence.contains { $0.text == "unadjusted" }
+    return !isUnadjusted && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
+  }
+
+  /// What a sentence on volumes measures: another quantity than the value of the same trade.
+  var physicalTerms: String? {
+    guard sentence.contains(where: { $0.concept == .realTerms }) else { return nil }
+    return "in real terms"
+  }
 
   /// Whether an earlier claim gives the same quantity the same way with quite another number.
   func repeats(_ claim: Claim) -> Bool {

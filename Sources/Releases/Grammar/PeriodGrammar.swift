@@ -27,6 +27,12 @@ struct PeriodGrammar {
     if let (year, end) = namedYear(at: index, isAttached: false) {
       return (.period(PeriodPhrase(months: .wholeYear, year: .named(year))), end - index)
     }
+    if case .calendar(.year)? = concepts[index]?.concept, index > 1, isEndOrMeasure(index + 1),
+      ["for the", "over the"].contains("\(tokens[index - 2].text) \(tokens[index - 1].text)")
+        || (["for", "over"].contains(tokens[index - 2].text) && tokens[index - 1].text == "full")
+    {
+      return (.period(PeriodPhrase(months: .wholeYear, year: .unnamed)), 1)
+    }
     if let (year, end) = relativeYear(at: index) {
       // «прошлого года январь–март» and «в прошлом году» alike.
       return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
@@ -161,6 +167,13 @@ struct PeriodGrammar {
     index >= tokens.count || tokens[index].kind == .symbol || tokens[index].kind == .paragraph
   }
 
+  private func isEndOrMeasure(_ index: Int) -> Bool {
+    if isEnd(index) { return true }
+    if ["the", "as", "exports", "imports"].contains(tokens[index].text) { return true }
+    if case .measure? = concepts[index]?.concept { return true }
+    return false
+  }
+
   // MARK: - Comparisons
 
   /// `годом ранее`, `аналогичный период 2016 года`, `the same months of 2018`, `previous month`.
@@ -290,7 +303,9 @@ struct PeriodGrammar {
       }
     }
     // «I квартал», "first nine months", "the third quarter", «первое полугодие».
-    if let (number, next) = ordinal(at: index) {
+    if let (number, after) = ordinal(at: index) {
+      // "third-quarter exports"
+      let next = after < tokens.count && tokens[after].isJoiner ? after + 1 : after
       // «первая половина 2023 года», "the first half"
       if case .fraction(50)? = concepts[next]?.concept, number <= 2 {
         return (number * 6 - 5, number * 6, next + 1)

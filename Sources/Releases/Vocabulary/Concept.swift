@@ -60,6 +60,8 @@ enum Concept: Sendable, Hashable {
   case and
   /// Figures without their seasonal swing.
   case seasonallyAdjusted
+  /// Volumes and not values are measured.
+  case realTerms
   /// A word that bears no meaning for the figures.
   case neutral
   /// Who says so follows or precedes: `по данным`, "according to", "said".

@@ -160,7 +160,7 @@ enum EnglishVocabulary {
       .whole,
       [
         "of the total", "of total", "of its total", "of all", "of the whole", "of that", "of this",
-        "of overall", "of this amount", "of that amount", "of that sum",
+        "of overall", "of them", "of these", "of those", "of this amount", "of that amount", "of that sum",
       ]
     ),
     (
@@ -200,6 +200,7 @@ enum EnglishVocabulary {
         "told", "announced", "published by", "released by", "citing", "as reported",
       ]
     ),
+    (.realTerms, ["real terms", "by volume", "volume terms", "by weight", "constant prices"]),
     (.listed(0), ["the former"]),
     (.listed(1), ["the latter"]),
     (
@@ -413,7 +414,7 @@ enum EnglishVocabulary {
     (.calendar(.ordinal(1)), ["first", "1st"]),
     (.calendar(.ordinal(2)), ["second", "2nd"]),
     (.calendar(.ordinal(3)), ["third", "3rd"]),
-    (.calendar(.ordinal(4)), ["fourth", "4th"]),
+    (.calendar(.ordinal(4)), ["fourth", "4th", "final"]),
     (
       .calendar(.same),
       [
@@ -478,7 +479,7 @@ enum EnglishVocabulary {
         "foreign", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",
         "figures", "data", "official", "customs", "statistics", "rate", "level", "levels", "actual",
-        "nominal", "real terms",
+        "nominal",
         "dollar terms", "terms", "bilateral", "two-way", "domestic", "net", "gross",
         "euro-denominated", "dollar-denominated", "cumulative",
       ]
