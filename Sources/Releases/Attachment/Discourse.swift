@@ -21,6 +21,8 @@ struct Discourse: Sendable {
   /// The period spoken of.
   var period: Period?
   var base: Period?
+  /// Every period that something was compared with so far.
+  var bases: Set<Period> = []
   /// How many months before their periods the bases lay that were named so far.
   var lags: Set<Int> = []
   var subject: Subject?
@@ -34,6 +36,8 @@ struct Discourse: Sendable {
   var isAdjusted = false
   /// The subjects of the sentence before, in its order: what a list with `respectively` goes by.
   var subjectsBefore: [Subject] = []
+  /// The last amount.
+  var lastLevel: FigurePhrase?
   var currency: String?
   /// Every claim so far, by its subject.
   var said: [Subject: [Claim]] = [:]

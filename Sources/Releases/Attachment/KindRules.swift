@@ -246,7 +246,8 @@ struct KindRules {
       case .concept(.increase): return 1
       case .concept(.decrease): return -1
       // «с 2,7 млрд до 0,6 млрд, или на 76,8 %»
-      case .figure where index > 0 && ["с", "со", "from"].contains(sentence[index - 1].text): continue
+      case .figure where index > 0 && ["с", "со", "from"].contains(sentence[index - 1].text):
+        continue
       case .figure where mention.start != link.mention.start: return nil
       case .symbol where mention.isSymbol(";", "(", ")"): return nil
       default: continue
@@ -277,9 +278,10 @@ struct KindRules {
 
   /// Whether the clause opened with the whole: «в структуре экспорта металлы – 49,7 %».
   private var wholePrecedes: Bool {
-    left.contains { sentence[$0].concept == .whole } || sentence[..<left.lowerBound].contains {
-      $0.concept == .whole
-    } && previous?.meanings.first?.kind == .share
+    left.contains { sentence[$0].concept == .whole }
+      || sentence[..<left.lowerBound].contains {
+        $0.concept == .whole
+      } && previous?.meanings.first?.kind == .share
   }
 
   /// Whether an unknown word stands where a verb of change would: «экспорт взмыл на 5 %».
@@ -316,7 +318,9 @@ struct KindRules {
     if isAmount, hasChange, !wholeFollows || changeBefore != nil {
       return [Claim.Meaning(kind: .percentChange, direction: direction)]
     }
-    if takesShare || takesShareAfter || hasShareNoun || (wholeFollows && !followedByBase && (changeBefore == nil)) {
+    if takesShare || takesShareAfter || hasShareNoun
+      || (wholeFollows && !followedByBase && (changeBefore == nil))
+    {
       return [Claim.Meaning(kind: .share)]
     }
     if preposition == "до" || (preposition == "to" && changeBefore != nil) {
@@ -359,6 +363,10 @@ struct KindRules {
     }
     // «30,1 миллиарда, почти 46 процентов»: beside an amount, as in brackets.
     if let link, link.isLevel, left.allSatisfy(isApposition) { return bareBracket }
+    // «Рост зафиксирован с Молдавией (15 %) и Туркменией (на 1,7 %)»
+    if isAmount, previous?.isChange != true, let direction = changeInSentence {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
+    }
     // Ellipsis: «импорт – на 110», "imports 1.4%".
     guard let previous, let meaning = previous.meanings.first else { return [] }
     let namesSubject = left.contains { sentence[$0].isMeasure || sentence[$0].place != nil }
@@ -376,7 +384,7 @@ struct KindRules {
   /// A share at another time: «(по итогам 2011 года – 10,8 %)» behind a share, «с 16,76 % до 13,94 %»
   /// behind points.
   private var shareOfAnotherTime: Claim.Meaning? {
-    let before = previous?.meanings.first?.kind
+    let before = (link ?? previous)?.meanings.first?.kind
     if host?.meanings.first?.kind == .share, left.contains(where: { sentence[$0].period != nil }),
       phrase.sign == nil
     {
@@ -396,6 +404,18 @@ struct KindRules {
       }
     }
     return false
+  }
+
+  /// The direction of the nearest word of change anywhere before the figure.
+  private var changeInSentence: Int? {
+    for mention in sentence[..<figure].reversed() {
+      switch mention.concept {
+      case .increase?: return 1
+      case .decrease?: return -1
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// Behind points the percentage is the share: «на 0,6 пункта, до 3,7 %».
@@ -482,9 +502,10 @@ struct KindRules {
     if isAmount {
       // «импорт – на 6,6 млрд» goes on with the change of the figure before; «вывезено на 3,5 млрд»
       // is what was traded, whatever follows.
-      isChange = !followsTradeVerb && (
-        changeBefore != nil || changeAfter != nil || comparativeAfter != nil
-        || previous?.meanings.first?.kind == .absoluteChange)
+      isChange =
+        !followsTradeVerb
+        && (changeBefore != nil || changeAfter != nil || comparativeAfter != nil
+          || previous?.meanings.first?.kind == .absoluteChange)
     } else if preposition == "of" {
       // "an increase of 5 million"
       isChange =
@@ -588,6 +609,14 @@ extension KindRules {
 extension Mention {
   var isMeasure: Bool {
     if case .concept(.measure) = meaning { true } else { false }
+  }
+
+  /// Whether it is a figure of money or of weight.
+  var isAmountFigure: Bool {
+    switch figure?.unit {
+    case .money, .physical: true
+    default: false
+    }
   }
 
   /// Whether it is a figure with a unit that trade figures have.

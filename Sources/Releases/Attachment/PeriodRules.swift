@@ -86,7 +86,9 @@ extension Discourse {
         january -= 12
       case .unnamed where now.year < now.lastYear:
         // Within a fiscal year a month is that of the year in which the two meet.
-        if !now.contains(Period(first: january + from - 1, last: january + to - 1)) { january += 12 }
+        if !now.contains(Period(first: january + from - 1, last: january + to - 1)) {
+          january += 12
+        }
       default: if to > 12 { january -= 12 }
       }
       return Period(first: january + from - 1, last: january + to - 1)

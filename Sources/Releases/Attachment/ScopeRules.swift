@@ -49,7 +49,8 @@ enum ScopeRules {
     if place.isModifier { return .home }
     if let word = sentence[..<index].lastIndex(where: isPartnerWord) {
       // «партнёрами Узбекистана»: whose partners they are, unless it is the partner's name.
-      let isOwner = word == index - 1 && sentence[index].text != place.key.lowercased()
+      let isOwner =
+        word == index - 1 && sentence[index].text != place.key.lowercased()
         && !sentence[index].text.utf8.allSatisfy { $0 < 0x80 }
       return isOwner ? .home : .partner
     }
@@ -285,7 +286,8 @@ enum ScopeRules {
       case .concept(.function) where mention.text == "of": index += 1
       // "the deficit on goods", "the surplus in services"
       case .concept(.function)
-      where ["on", "in", "for", "по", "в", "во"].contains(mention.text) && index + 1 < sentence.count
+      where ["on", "in", "for", "по", "в", "во"].contains(mention.text)
+        && index + 1 < sentence.count
         && isProduct(sentence[index + 1]):
         index += 1
       case .unknown where !isLatin(mention.text):

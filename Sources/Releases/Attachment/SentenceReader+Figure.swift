@@ -139,6 +139,53 @@ extension SentenceReader {
     }
   }
 
+  /// The sign of the balance where an amount says by how much one flow is larger than the other:
+  /// «экспорт превысил импорт на 104,9 млрд», "sold $535 billion more than it bought".
+  func excessOfFlow(at index: Int, left: Range<Int>, unit: FigurePhrase.Unit) -> Int? {
+    guard case .money = unit else { return nil }
+    func flow(_ position: Int) -> Measure? {
+      guard case .measure(let measure, _)? = sentence[position].concept,
+        measure == .exports || measure == .imports
+      else { return nil }
+      return measure
+    }
+    let flows = left.filter { flow($0) != nil }
+    guard let last = flows.last, let own = flow(last) else { return nil }
+    if flows.count > 1, let verb = left.last(where: { sentence[$0].concept == .exceeds }),
+      verb < last, let larger = flows.last(where: { $0 < verb }).flatMap(flow), larger != own
+    {
+      return larger == .exports ? 1 : -1
+    }
+    var sign: Int?
+    var compares = false
+    for position in index + 1..<min(index + 9, sentence.count) {
+      if let other = flow(position) {
+        guard let sign, compares, other != own else { return nil }
+        return own == .exports ? sign : -sign
+      }
+      let mention = sentence[position]
+      if mention.figure != nil || mention.period != nil || mention.isSymbol(";", "(", ")") {
+        return nil
+      }
+      switch mention.concept {
+      case .more?: sign = 1
+      case .less?: sign = -1
+      default: break
+      }
+      if ["чем", "than"].contains(mention.text) || mention.tokens.count > 1 { compares = true }
+    }
+    return nil
+  }
+
+  /// The same where it restates a comparison: «в 1,4 раза, или на 104,9 млрд».
+  func excessOfComparison(_ unit: FigurePhrase.Unit) -> Int? {
+    guard case .money = unit, let last = state.lastClaim.map({ claims[$0] }),
+      last.comparedMeasure != nil, !last.isCoverage
+    else { return nil }
+    let direction = last.meanings[0].direction
+    return last.subject.measure == .exports ? direction : -direction
+  }
+
   private static func isTrailing(_ mention: Mention) -> Bool {
     ["уступ", "отста", "trail", "lag"].contains { mention.text.hasPrefix($0) }
   }
@@ -217,10 +264,11 @@ extension SentenceReader {
     let isCost = left.contains { index in
       ["на", "сумм", "стоимост", "worth", "valued"].contains { sentence[index].text.hasPrefix($0) }
     }
-    guard !isCost, let level = claims.last(where: \.isLevel), isComparable(phrase, level.figure),
-      case .physical = level.figure.unit
-    else { return nil }
-    return level.figure.unit
+    let level = claims.last(where: \.isLevel)?.figure ?? discourse.lastLevel
+    guard !isCost, let level, isComparable(phrase, level), case .physical = level.unit else {
+      return nil
+    }
+    return level.unit
   }
 
   /// Gives a bare number the unit of its list: `98.2 and 86.1 billion`, «на 20 процентов, … на 110».

@@ -251,7 +251,8 @@ extension SentenceReader {
     for index in sentence.indices[..<verb].reversed() {
       if sentence[index].isSymbol(";", ".", ":") { return nil }
       if sentence[index].place != nil {
-        let opens = index == 0 || sentence[index - 1].isSymbol(",", ";", ":", "(")
+        let opens =
+          index == 0 || sentence[index - 1].isSymbol(",", ";", ":", "(")
           || sentence[index - 1].text == "the" || sentence[index - 1].concept == .and
         if opens { return index }
       }
@@ -293,9 +294,10 @@ extension SentenceReader {
     if case .physical? = sentence[index].figure?.unit,
       let product = ScopeRules.productBehind(sentence, right)
     {
-      let path = ScopeRules.scope(
-        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
-        used: usedByRight)?.path ?? inherited.path
+      let path =
+        ScopeRules.scope(
+          sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+          used: usedByRight)?.path ?? inherited.path
       return (Scope(path, product: product), [])
     }
     if let measureAt, right.contains(measureAt) {

@@ -76,8 +76,10 @@ extension SentenceReader {
 
   /// "the 628 mln recorded in February 1986": a participle that leads from a figure to its time.
   func isReported(_ index: Int) -> Bool {
-    ["recorded", "registered", "posted", "reported", "seen", "reached", "зафиксированн",
-      "отмеченн", "достигнут", "полученн"].contains { sentence[index].text.hasPrefix($0) }
+    [
+      "recorded", "registered", "posted", "reported", "seen", "reached", "зафиксированн",
+      "отмеченн", "достигнут", "полученн",
+    ].contains { sentence[index].text.hasPrefix($0) }
   }
 
   private static func isAfter(_ mention: Mention) -> Bool {
@@ -113,11 +115,12 @@ extension SentenceReader {
       if isPossessive(index) { break }
       if var phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
         // "For the same four months turnover had been … in 2012 and … in 2013"
-        if phrase.months == .wholeYear, case .named = phrase.year, let months = state.period,
+        if phrase.months == .wholeYear, case .named = phrase.year, let now = discourse.period,
           sentence[..<figure].contains(where: { $0.text == "same" || $0.period?.months == .same }),
-          !months.isYear
+          !now.isYear
         {
           phrase.months = .same
+          return discourse.period(of: phrase, current: now)
         }
         return discourse.period(of: phrase, current: state.period)
       }
@@ -165,6 +168,8 @@ extension SentenceReader {
   /// The base of a change: one that follows before the next figure, else the one in force, else a
   /// year earlier.
   func base(at figure: Int, period: Period) -> Period {
+    // «относительно октября это 103,1 %, относительно ноября – 121,7 %»
+    if namesBaseInClause(before: figure), let base = state.base, base != period { return base }
     var depth = 0
     // "nearly double January's 623 million"
     if figure + 1 < sentence.count, isPossessive(figure + 1),
@@ -186,8 +191,8 @@ extension SentenceReader {
         let marker = sentence[before]
         if ["from", "than", "чем"].contains(marker.text) || marker.concept == .against
           || marker.concept == .more || marker.concept == .less,
-          index + 1 < sentence.count,
-          case .period(let base)? = nextPeriodMarker(index)
+          index + 1 < sentence.count, mention.isAmountFigure,
+          case .period(let base)? = nextPeriodMarker(index, current: period)
         {
           return base
         }
@@ -207,6 +212,18 @@ extension SentenceReader {
     }
     if let base = state.base, base != period { return base }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
+  }
+
+  /// Whether the clause before a figure names its base.
+  private func namesBaseInClause(before figure: Int) -> Bool {
+    for index in sentence.indices[..<figure].reversed() {
+      let mention = sentence[index]
+      if mention.figure != nil || mention.isMeasure || mention.isSymbol(",", ";", ":", "(", ")") {
+        return false
+      }
+      if mention.period != nil { return PeriodRules.isBase(sentence, index) }
+    }
+    return false
   }
 
   // MARK: - Time
@@ -261,10 +278,14 @@ extension SentenceReader {
         !namesBase(index)
       {
         claim.base = base
+        let earlier = spoken.advanced(byMonths: -spoken.months)
+        claim.otherTimes = [
+          Claim.Time(period: earlier, base: earlier.advanced(byMonths: base.first - spoken.first))
+        ]
         return
       }
       // «рост на 5 % против 3 % годом ранее»: the earlier change, over as long a time.
-      let before = state.lastClaim.map { claims[$0] }
+      let before = claims.last { $0.isChange && $0.base != nil }
       let lag = before.flatMap { last in last.base.map { $0.first - last.period.first } }
       claim.base = base.advanced(byMonths: lag ?? base.first - spoken.first)
       claim.otherTimes = [
@@ -363,6 +384,9 @@ extension SentenceReader {
       case .function? where ["когда", "when"].contains(mention.text) && isAmount: continue
       case .polarity?: continue
       default:
+        if mention.isSymbol(","), ["когда", "when"].contains(sentence[position + 1].text) {
+          continue
+        }
         if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
           return nil
         }
@@ -440,7 +464,7 @@ extension SentenceReader {
     return next < sentence.count && sentence[next].period?.isComparison == true
   }
 
-  func nextPeriodMarker(_ index: Int) -> BaseMarker? {
+  func nextPeriodMarker(_ index: Int, current: Period? = nil) -> BaseMarker? {
     for position in sentence.indices where position > index {
       let mention = sentence[position]
       if mention.figure != nil || mention.isMeasure || mention.isSymbol("(", ")", ";", ",") {
@@ -448,7 +472,7 @@ extension SentenceReader {
       }
       if let phrase = mention.period {
         return .period(
-          discourse.period(of: phrase, current: state.period))
+          discourse.period(of: phrase, current: current ?? state.period))
       }
     }
     return nil

@@ -112,6 +112,10 @@ struct SentenceReader {
         var inner = state
         inner.isRelativeClause = mention.concept != .ofWhich
         inner.isParts = mention.concept == .ofWhich
+        // "from $43.3 billion in October, which had first been put at …"
+        if let last = state.lastClaim, claims[last].standsForBase, inner.isRelativeClause {
+          inner.period = claims[last].period
+        }
         inner.hasFigure = false
         stack.append(state)
         state = inner
@@ -163,7 +167,8 @@ struct SentenceReader {
   func endsInnerClause(_ index: Int) -> Bool {
     let mention = sentence[index]
     if state.isRelativeClause {
-      let isList = !state.hasFigure && index + 1 < sentence.count && sentence[index + 1].place != nil
+      let isList =
+        !state.hasFigure && index + 1 < sentence.count && sentence[index + 1].place != nil
       return mention.isSymbol(",") && !isList
     }
     guard state.hasFigure else { return false }
@@ -241,7 +246,11 @@ struct SentenceReader {
     let narrows = discourse.period.flatMap { before in
       outer.period.map { before.contains($0) && before != $0 }
     }
-    if !(isAside && (narrows ?? false)) {
+    // "The December gap was originally put at …" looks back at what was compared with.
+    let looksBack = outer.period.map { now in
+      discourse.bases.contains(now) && discourse.period.map { now.last < $0.last } ?? false
+    }
+    if !(isAside && (narrows ?? false)), !(looksBack ?? false) {
       discourse.period = latest(outer.period)
       discourse.base = outer.base
     }
@@ -263,7 +272,6 @@ struct SentenceReader {
   }
 
   // MARK: - Places
-
 
   // MARK: - Figures
 
@@ -299,11 +307,24 @@ struct SentenceReader {
       let (found, attachment, others) = subject(at: index, left: left, right: right, rules: rules)
     else { return 0 }
     var subject = found
+    let excess =
+      excessOfFlow(at: index, left: left, unit: phrase.unit)
+      ?? (rules.restatesPrevious ? excessOfComparison(phrase.unit) : nil)
+    if let excess {
+      subject.measure = .balance
+      subject.balanceSign = excess
+    }
     let isCoverage =
       left.contains { sentence[$0].concept == .coverage }
       || (previous?.isCoverage ?? false && !left.contains { sentence[$0].isMeasure })
     let meanings =
-      isCoverage ? coverageMeanings(phrase) : rules.meanings(isBalance: subject.measure == .balance)
+      if isCoverage {
+        coverageMeanings(phrase)
+      } else if excess != nil {
+        [Claim.Meaning(kind: .balance)]
+      } else {
+        rules.meanings(isBalance: subject.measure == .balance)
+      }
     guard !meanings.isEmpty else { return 0 }
 
     var claim = Claim(
@@ -317,6 +338,7 @@ struct SentenceReader {
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
     claim.vintage = vintage(left) ?? physicalTerms ?? (isAdjusted ? "seasonally adjusted" : nil)
+    claim.isCoverage = isCoverage
     settleTime(&claim, at: index, left: left, host: host)
     if meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
       settleShare(
@@ -325,7 +347,6 @@ struct SentenceReader {
     }
     if isCoverage {
       claim.comparedMeasure = .imports
-      claim.isCoverage = true
     } else if meanings[0].kind == .ratio {
       settleComparison(&claim, left: left, right: right)
     }
@@ -401,7 +422,8 @@ struct SentenceReader {
   /// than those as counted.
   var isAdjusted: Bool {
     let isUnadjusted = sentence.contains { $0.text == "unadjusted" }
-    return !isUnadjusted && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
+    return !isUnadjusted
+      && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
   }
 
   /// What a sentence on volumes measures: another quantity than the value of the same trade.
@@ -444,6 +466,9 @@ struct SentenceReader {
       bracketsAreShares = true
     }
     if state.period == nil { state.period = claim.period }
+    if claim.isLevel { discourse.lastLevel = claim.figure }
+    if claim.standsForBase { discourse.bases.insert(claim.period) }
+    if let base = claim.base { discourse.bases.insert(base) }
     discourse.recent[claim.period.months] = claim.period
     for place in sentence[..<index].compactMap(\.place) where place.key != discourse.home {
       discourse.partners.insert(place.key)

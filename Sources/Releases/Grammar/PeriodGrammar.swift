@@ -16,6 +16,13 @@ struct PeriodGrammar {
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
     if let found = bareOrdinal(at: index) { return found }
+    // "over the two months": those just spoken of.
+    if index > 0, ["the", "these", "those", "эти", "этих"].contains(tokens[index - 1].text),
+      let (count, end) = countOfMonths(at: index), yearAfter(end).0 == .unnamed,
+      throughEnd(end) == nil, !followsOrdinal(end)
+    {
+      return (.period(PeriodPhrase(months: .recent(count), year: .unnamed)), end - index)
+    }
     if let found = spanOfYears(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
@@ -163,6 +170,10 @@ struct PeriodGrammar {
     return (.period(PeriodPhrase(months: .ordinal(number), year: .unnamed)), 1)
   }
 
+  private func followsOrdinal(_ index: Int) -> Bool {
+    index < tokens.count && ["of", "to", "through", "ended", "ending"].contains(tokens[index].text)
+  }
+
   private func isEnd(_ index: Int) -> Bool {
     index >= tokens.count || tokens[index].kind == .symbol || tokens[index].kind == .paragraph
   }
@@ -262,7 +273,8 @@ struct PeriodGrammar {
       if [".", ";", "("].contains(tokens[position].text) { return true }
       switch concepts[position]?.concept {
       case .against?, .base?, .more?, .less?: return false
-      default: if tokens[position].text == "from" || tokens[position].kind == .number { return false }
+      default:
+        if tokens[position].text == "from" || tokens[position].kind == .number { return false }
       }
     }
     return true

@@ -25,7 +25,7 @@ enum EnglishVocabulary {
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
         "shipped", "supplied", "shipments abroad", "customer", "customers", "buyer", "buyers",
         "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
-        "outbound shipments", "overseas shipments",
+        "outbound shipments", "overseas shipments", "went out", "went abroad",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
         "export value", "export volume", "exports turnover",
       ]
@@ -34,7 +34,9 @@ enum EnglishVocabulary {
       .measure(.imports, sign: 0),
       [
         "import", "imports", "imported", "importing", "purchases", "purchases abroad", "bought",
-        "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers", "purchased", "imports bill", "import bill", "spending on imports", "cost", "import turnover",
+        "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers",
+        "purchased", "imports bill", "import bill", "spending on imports", "cost",
+        "import turnover",
         "import value", "import volume", "import spending",
       ]
     ),
@@ -42,7 +44,7 @@ enum EnglishVocabulary {
       .measure(.balance, sign: 0),
       [
         "balance", "trade balance", "balance of trade", "net exports", "foreign trade balance",
-
+        "difference between exports and imports", "gap between exports and imports",
       ]
     ),
     (
@@ -141,7 +143,7 @@ enum EnglishVocabulary {
         "was", "were", "is", "are", "stood", "stood at", "amounted", "amounted to", "totaled",
         "totalled", "totaling", "totalling", "reached", "reaching", "came to", "came in at",
         "worth",
-        "valued", "equaled", "equalled", "made up", "hit", "recorded", "posted", "registered",
+        "valued", "equaled", "equalled", "hit", "recorded", "posted", "registered",
         "showed",
         "leaving", "giving", "brought", "bringing", "came",
       ]
@@ -160,7 +162,8 @@ enum EnglishVocabulary {
       .whole,
       [
         "of the total", "of total", "of its total", "of all", "of the whole", "of that", "of this",
-        "of overall", "of them", "of these", "of those", "of this amount", "of that amount", "of that sum",
+        "of overall", "of them", "of these", "of those", "of this amount", "of that amount",
+        "of that sum",
       ]
     ),
     (
@@ -196,7 +199,8 @@ enum EnglishVocabulary {
     (
       .source,
       [
-        "according to", "said", "says", "reported by", "data from", "figures from", "statistics from",
+        "according to", "said", "says", "reported by", "data from", "figures from",
+        "statistics from",
         "told", "announced", "published by", "released by", "citing", "as reported",
       ]
     ),
@@ -260,7 +264,10 @@ enum EnglishVocabulary {
         "european community", "ec",
       ]
     ),
-    (.group("non-EU"), ["non-eu", "non-eu countries", "outside the eu"]),
+    (
+      .group("non-EU"),
+      ["non-eu", "non-eu countries", "outside the eu", "non-ec", "non-ec countries"]
+    ),
     (.group("Euro area"), ["euro area", "eurozone", "euro zone"]),
     (.group("ASEAN"), ["asean"]),
     (.group("EAEU"), ["eaeu", "eurasian economic union"]),
