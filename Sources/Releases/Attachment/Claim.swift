@@ -95,3 +95,18 @@ extension Claim {
     return size(self, meaning).intersection(size(other, otherMeaning)).isEmpty
   }
 }
+
+extension Claim {
+  /// Whether the figure is the amount itself.
+  var isLevel: Bool {
+    meanings.first.map { $0.kind == .level || $0.kind == .balance } ?? false
+  }
+
+  /// Whether the figure is a change.
+  var isChange: Bool {
+    switch meanings.first?.kind {
+    case .percentChange, .ratio, .index, .absoluteChange: true
+    default: false
+    }
+  }
+}

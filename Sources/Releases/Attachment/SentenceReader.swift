@@ -135,64 +135,6 @@ struct SentenceReader {
     leaveSentence()
   }
 
-  /// What is doubtful of one figure is doubtful of the others that were read with the same subject:
-  /// if «deficit on …» was not understood, neither is its change.
-  mutating func shareDoubts() {
-    let doubted = Set(claims.filter { $0.isDoubtful && $0.attachment == .carried }.map(\.subject))
-    let wholly = claims.filter { claim in claim.isDoubtful && claim.attachment == .named }
-    for index in claims.indices where !claims[index].isDoubtful {
-      let subject = claims[index].subject
-      claims[index].isDoubtful =
-        doubted.contains(subject)
-        || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
-    }
-  }
-
-  /// Whether a measure waits for its figure where a bracket opens.
-  func pendingMeasure(before index: Int) -> Bool {
-    for position in (state.windowStart..<max(index, state.windowStart)).reversed() {
-      if sentence[position].isMeasure { return !usedByRight.contains(position) }
-      switch sentence[position].meaning {
-      case .place, .unknown, .concept(.function), .concept(.neutral), .concept(.thatPlace),
-        .concept(.product), .concept(.home), .concept(.group):
-        continue
-      default: return false
-      }
-    }
-    return false
-  }
-
-  /// Whether the relative clause or the list of parts is over: the clause at its comma, the list at
-  /// «, а …» or a semicolon.
-  func endsInnerClause(_ index: Int) -> Bool {
-    let mention = sentence[index]
-    if state.isRelativeClause {
-      let isList =
-        !state.hasFigure && index + 1 < sentence.count && sentence[index + 1].place != nil
-      return mention.isSymbol(",") && !isList
-    }
-    guard state.hasFigure else { return false }
-    guard state.isParts else { return false }
-    return mention.isSymbol(";")
-      || (mention.concept == .and && index > 0 && sentence[index - 1].isSymbol(",")
-        && ["а", "но", "while", "whereas", "but"].contains(mention.text))
-  }
-
-  func opensRelativeClause(_ index: Int) -> Bool {
-    let mention = sentence[index]
-    if mention.concept == .ofWhich { return state.lastClaim != nil && !state.isParts }
-    guard mention.concept == .function, index > 0, !state.isRelativeClause,
-      sentence[index - 1].isSymbol(",")
-        || (index > 1 && sentence[index - 1].concept == .function
-          && sentence[index - 2].isSymbol(","))
-    else { return false }
-    return SentenceReader.isRelative(mention)
-  }
-
-  static func isRelative(_ mention: Mention) -> Bool {
-    mention.text == "which" || mention.text == "who" || mention.text.hasPrefix("котор")
-  }
-
   mutating func enterSentence() {
     guard let carried = discourse.subject else { return }
     var subject = carried
@@ -372,52 +314,6 @@ struct SentenceReader {
     return whole + 1
   }
 
-  /// Whether the figure may be of something that no rule sees: its measure is not named beside it
-  /// and strange words stand there, or it would say an earlier figure again with another number.
-  func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
-    if rules.restatesPrevious { return false }
-    if repeats(claim) { return true }
-    if mayBeOfMainPeriod(claim) { return true }
-    if missesFigure || isOfUnknownTime { return true }
-    switch claim.attachment {
-    case .named: return isFarFromMeasure(claim, left)
-    case .carried where discourse.subjects.count > 1 && !namesWhole: return true
-    case .carried, .inherited:
-      let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
-      return clause.contains { sentence[$0].isUnknown && !sentence[$0].text.isEmpty }
-    }
-  }
-
-  /// Weeks and days are no periods that a quantity is kept for.
-  var isOfUnknownTime: Bool {
-    sentence.contains { mention in
-      ["week", "weeks", "fortnight"].contains(mention.text)
-        || ["недел", "декад", "сутки", "суток"].contains { mention.text.hasPrefix($0) }
-    }
-  }
-
-  /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.
-  func mayBeOfMainPeriod(_ claim: Claim) -> Bool {
-    guard !isDated, !claim.standsForBase, let main = discourse.mainPeriod else { return false }
-    return main != claim.period && main.contains(claim.period)
-  }
-
-  /// Whether words that the vocabulary does not know stand between a measure and its figure, so that
-  /// they may say of what the figure really is: «перевес вывоза над ввозом сузился до …».
-  func isFarFromMeasure(_ claim: Claim, _ left: Range<Int>) -> Bool {
-    guard let measure = left.last(where: { sentence[$0].isMeasure }) else { return false }
-    for index in left where index > measure {
-      guard sentence[index].isUnknown, !sentence[index].text.isEmpty else { continue }
-      if let product = claim.subject.scope.product,
-        Gazetteer.stem(product) == Gazetteer.stem(sentence[index].text)
-      {
-        continue
-      }
-      return true
-    }
-    return false
-  }
-
   /// Whether the sentence is about figures from which the season has been taken out: other quantities
   /// than those as counted.
   var isAdjusted: Bool {
@@ -430,11 +326,6 @@ struct SentenceReader {
   var physicalTerms: String? {
     guard sentence.contains(where: { $0.concept == .realTerms }) else { return nil }
     return "in real terms"
-  }
-
-  /// Whether an earlier claim gives the same quantity the same way with quite another number.
-  func repeats(_ claim: Claim) -> Bool {
-    discourse.said[claim.subject]?.contains { $0.says(theSameAs: claim) } ?? false
   }
 
   /// Coverage is exports by imports of one period, in percent or times.
