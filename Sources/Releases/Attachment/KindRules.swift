@@ -209,9 +209,14 @@ struct KindRules {
     }
   }
 
-  /// Whether only `and` stands between the figure and the one before.
+  /// Whether only `and`, and perhaps a base, stands between the figure and the one before: "up 9.1%
+  /// from April and 22.6% from May 2023".
   var isSecondOfList: Bool {
-    left.count == 1 && left.allSatisfy { sentence[$0].concept == .and && !isLink($0) }
+    guard let last = left.last, sentence[last].concept == .and, !isLink(last) else { return false }
+    return left.dropLast().allSatisfy { index in
+      sentence[index].concept == .function || sentence[index].concept == .base
+        || (sentence[index].period != nil && PeriodRules.isBase(sentence, index))
+    }
   }
 
   var direction: Int {

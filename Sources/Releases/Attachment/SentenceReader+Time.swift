@@ -221,9 +221,17 @@ extension SentenceReader {
       if mention.figure != nil || mention.isMeasure || mention.isSymbol(",", ";", ":", "(", ")") {
         return false
       }
-      if mention.period != nil { return PeriodRules.isBase(sentence, index) }
+      if mention.period != nil { return opensClause(index) && PeriodRules.isBase(sentence, index) }
     }
     return false
   }
 
+  /// Whether no figure stands between a word and the beginning of its clause.
+  private func opensClause(_ index: Int) -> Bool {
+    for mention in sentence[..<index].reversed() {
+      if mention.figure != nil { return false }
+      if mention.isSymbol(",", ";", ":", "(", ")") { return true }
+    }
+    return true
+  }
 }
