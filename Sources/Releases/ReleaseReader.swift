@@ -30,6 +30,8 @@ public struct Release: Sendable {
   public let dates: [Span]
   /// Numbers for which no reading was found.
   public let unread: [Span]
+  /// Whose trade the paths of scopes are of.
+  var root = PathRoot.always
 }
 
 /// Reads the trade figures of a press release in Russian or English.
@@ -70,7 +72,7 @@ public struct ReleaseReader: Sendable {
     return Release(
       language: language, statements: statements,
       identities: GroupIdentities.identities(of: statements), dates: remains.dates,
-      unread: remains.unread)
+      unread: remains.unread, root: .text(home: discourse.home))
   }
 }
 

@@ -1,0 +1,87 @@
+/// The product codes that occur in the data.
+struct ProductCodes: Sendable {
+  /// What a name stands for.
+  enum Answer {
+    /// These texts of the data, counted at one level where a layout has levels; `isWhole` tells
+    /// whether they are all of it.
+    case found(texts: [String], level: Int?, label: String, isWhole: Bool)
+    case absent(String)
+  }
+
+  /// Nil where the data has no products.
+  private let texts: [String]?
+
+  init(_ texts: [String]?) {
+    self.texts = texts
+  }
+
+  /// Chapters of the Harmonized System that the data has; it has 96 of them.
+  private var chapters: Int {
+    let heads = (texts ?? []).filter { $0.count >= 2 && $0.allSatisfy(\.isASCIIDigit) }
+    return Set(heads.map { $0.prefix(2) }).count
+  }
+
+  /// Whether the sum of all codes is all trade, and if not, why it may be less.
+  var shortfall: String? {
+    guard texts != nil, chapters < ProductCodes.mostChapters else { return nil }
+    return chapters == 0
+      ? "the data has no row for all products" : "the data has \(chapters) chapters of goods only"
+  }
+
+  /// A file with so many chapters is taken for one of all goods: few countries trade in every one.
+  private static let mostChapters = 80
+
+  /// The texts of the data that `name`, a code such as `HS 2709` or a word, stands for.
+  func find(_ name: String) -> Answer {
+    guard let texts else { return .absent("the data has no products") }
+    if let code = ProductCode(name)?.digits { return find(code: code, in: texts) }
+    let wanted = NormalName(name)
+    let same = texts.filter { NormalName($0) == wanted }
+    switch same.count {
+    case 1: return .found(texts: same, level: nil, label: same[0], isWhole: true)
+    case 0: return .absent("the text names no code for \"\(name)\", and the data has no such label")
+    default: return .absent("\"\(name)\" is ambiguous: \(same.joined(separator: ", "))")
+    }
+  }
+
+  private func find(code: String, in texts: [String]) -> Answer {
+    let own = texts.filter { $0.hasPrefix(code) && $0.allSatisfy(\.isASCIIDigit) }
+    guard !own.isEmpty else { return .absent("the data has no product \(code)") }
+    if own.contains(code) {
+      return .found(texts: [code], level: code.utf8.count, label: code, isWhole: true)
+    }
+    // The shortest codes are sums of the longer ones beside them.
+    let length = own.map(\.utf8.count).min() ?? 0
+    let shortest = own.filter { $0.utf8.count == length }
+    return .found(
+      texts: shortest, level: length, label: "\(code) (\(shortest.count) codes of \(length) digits)",
+      isWhole: shortfall == nil)
+  }
+}
+
+/// A code of a goods classification as releases print it: `HS 2709`, `ТН ВЭД 27`, `chapter 72`.
+struct ProductCode: Sendable, Hashable {
+  /// Two to ten digits.
+  let digits: String
+
+  /// The code that a name consists of, with the word for its classification before or behind it.
+  init?(_ name: String) {
+    let tokens = Lexer.tokens(of: SourceText(name)).filter { $0.kind != .symbol }
+    let numbers = tokens.filter { $0.kind == .number }
+    guard numbers.count == 1, let number = numbers.first,
+      (2...10).contains(number.text.utf8.count), number.text.utf8.count.isMultiple(of: 2),
+      number.text.allSatisfy(\.isASCIIDigit), tokens.count > 1,
+      tokens.allSatisfy({ token in
+        token.kind == .number || ProductCode.words.contains { token.text.hasPrefix($0) }
+      })
+    else { return nil }
+    digits = number.text
+  }
+
+  /// The words of which the name of a classification or of a level of it is made.
+  static let words = ["hs", "тн", "вэд", "chapter", "heading", "code", "cn", "код", "групп"]
+}
+
+extension Character {
+  var isASCIIDigit: Bool { isASCII && isNumber }
+}
