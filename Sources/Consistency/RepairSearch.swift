@@ -113,12 +113,23 @@ struct RepairSearch {
       let others = conflict.statements.filter { $0 != place }
         .map { statement($0).readings[0].clause(in: scope) }
       let stated = reading.figure.text(reading.figure.printed.description)
-      let premise = others.isEmpty ? "In any case" : "If \(RepairSearch.list(others))"
-      return
-        "\(premise), then \(reading.clause(over: range, in: scope)), but the text says \(stated)."
+      let follows = "\(reading.clause(over: range, in: scope)), but the text says \(stated)."
+      let usesData = isOnData(conflict)
+      if others.isEmpty { return usesData ? "By the data, \(follows)" : "In any case, \(follows)" }
+      return "\(usesData ? "By the data, if" : "If") \(RepairSearch.list(others)), then \(follows)"
     }
     let clauses = conflict.statements.map { statement($0).readings[0].clause(in: scope) }
     return "These cannot all be true: \(RepairSearch.list(clauses))."
+  }
+
+  /// Whether the contradiction needs a value of the data.
+  private func isOnData(_ conflict: ComponentConflict) -> Bool {
+    conflict.identities.contains { place in
+      // Identities are numbered from 1 behind their letter.
+      Int(component.sources[place].id.dropFirst()).map {
+        problem.identities[$0 - 1].source == .against
+      } ?? false
+    }
   }
 
   private static func list(_ clauses: [String]) -> String {

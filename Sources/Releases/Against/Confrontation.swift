@@ -139,12 +139,17 @@ public struct Confrontation: Sendable {
   private mutating func judge(_ statements: [Statement]) {
     let findings = Dictionary(
       matches.map { ($0.quantity, $0.finding) }, uniquingKeysWith: { first, _ in first })
-    for reading in statements.flatMap(\.readings) where !reading.isDetached {
-      let statement = String(reading.id.prefix { $0 != "." })
-      figures.append(
-        Figure(
-          statement: statement, reading: reading.id,
-          outcome: Confrontation.outcome(of: reading, findings)))
+    for statement in statements {
+      let isUncertain = statement.readings.contains(where: \.isDetached)
+      for reading in statement.readings where !reading.isDetached {
+        var outcome = Confrontation.outcome(of: reading, findings)
+        if isUncertain, case .disagrees(let value, _) = outcome {
+          outcome = .doubtful(
+            value, agrees: false, because: "the text does not say for certain what the figure is of")
+        }
+        figures.append(
+          Figure(statement: statement.id, reading: reading.id, outcome: outcome))
+      }
     }
   }
 
@@ -173,7 +178,7 @@ public struct Confrontation: Sendable {
 
 extension Reading {
   /// Whether the figure is read as one of something that the rules do not see.
-  var isDetached: Bool { subject.vintage?.hasPrefix("of something else") ?? false }
+  public var isDetached: Bool { subject.vintage?.hasPrefix("of something else") ?? false }
 
   /// The quantities that the claim needs.
   var confronted: [Quantity] {

@@ -10,7 +10,10 @@ struct Country: Sendable, Hashable {
   let numeric: Int
 
   /// The English name.
-  var name: String { Countries.english.localizedString(forRegionCode: alpha2) ?? alpha3 }
+  var name: String {
+    PlaceNames.english[alpha2]?.first ?? Countries.english.localizedString(forRegionCode: alpha2)
+      ?? alpha3
+  }
 }
 
 extension Country: CustomStringConvertible {
@@ -97,7 +100,8 @@ enum Countries {
   private static let names: [NormalName: Set<String>] = {
     var names: [NormalName: Set<String>] = [:]
     for locale in [english, Locale(identifier: "ru")] {
-      for country in all {
+      // Locale data calls a country that is no more by the name of the one that took its place.
+      for country in all where country.alpha2 != "SU" {
         guard let name = locale.localizedString(forRegionCode: country.alpha2) else { continue }
         names[NormalName(name), default: []].insert(country.alpha2)
       }

@@ -49,9 +49,9 @@ public struct DataMatch: Sendable {
 }
 
 extension DataMatch {
-  /// `reporter=643 Russia, partner=156 China, flow=export, period=2017`.
+  /// `reporter=643 (Russia), partner=156 (China), flow=export, period=2017`.
   public var description: String {
-    terms.map { "\($0.role)=\($0.text)" + ($0.meaning.map { " \($0)" } ?? "") }
+    terms.map { "\($0.role)=\($0.text)" + ($0.meaning.map { " (\($0))" } ?? "") }
       .joined(separator: ", ")
   }
 }

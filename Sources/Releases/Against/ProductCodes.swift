@@ -59,29 +59,6 @@ struct ProductCodes: Sendable {
   }
 }
 
-/// A code of a goods classification as releases print it: `HS 2709`, `ТН ВЭД 27`, `chapter 72`.
-struct ProductCode: Sendable, Hashable {
-  /// Two to ten digits.
-  let digits: String
-
-  /// The code that a name consists of, with the word for its classification before or behind it.
-  init?(_ name: String) {
-    let tokens = Lexer.tokens(of: SourceText(name)).filter { $0.kind != .symbol }
-    let numbers = tokens.filter { $0.kind == .number }
-    guard numbers.count == 1, let number = numbers.first,
-      (2...10).contains(number.text.utf8.count), number.text.utf8.count.isMultiple(of: 2),
-      number.text.allSatisfy(\.isASCIIDigit), tokens.count > 1,
-      tokens.allSatisfy({ token in
-        token.kind == .number || ProductCode.words.contains { token.text.hasPrefix($0) }
-      })
-    else { return nil }
-    digits = number.text
-  }
-
-  /// The words of which the name of a classification or of a level of it is made.
-  static let words = ["hs", "тн", "вэд", "chapter", "heading", "code", "cn", "код", "групп"]
-}
-
 extension Character {
   var isASCIIDigit: Bool { isASCII && isNumber }
 }

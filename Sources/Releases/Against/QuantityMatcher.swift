@@ -54,7 +54,15 @@ struct QuantityMatcher {
     for (flow, sign) in flows {
       let part = try value(of: quantity, flow, in: cube)
       total += part.value * sign
-      for term in part.terms where !terms.contains(term) { terms.append(term) }
+      for term in part.terms where !terms.contains(term) {
+        if term.role == "flow", let place = terms.firstIndex(where: { $0.role == "flow" }) {
+          terms[place] = DataMatch.Term(
+            "flow", "\(terms[place].text) \(sign.signum < 0 ? "−" : "+") \(term.text)",
+            term.meaning)
+        } else {
+          terms.append(term)
+        }
+      }
       shortfall = part.shortfall ?? shortfall
       doubt = part.doubt ?? doubt
     }
@@ -119,20 +127,33 @@ struct QuantityMatcher {
       quantity.scope.path, flow: column
     ) { $0.members(in: quantity.period) }
     var selection = place.selection
-    let (indicator, unit) = try self.indicator(flow, in: cube)
-    selection.indicator = indicator
     selection.product = try product(in: cube)
-    try check(unit, quantity.unit)
-    var (sum, terms, shortfall) = try sum(selection, place, quantity.period, cube)
-    terms = place.terms + terms
-    terms.append(flowTerm(flow, cube))
-    if let indicator {
-      terms.append(DataMatch.Term("indicator", cube.names(of: .indicator).texts[indicator]))
+    var found: [FlowValue] = []
+    var reason: NotInData?
+    for (indicator, unit) in try indicators(flow, in: cube) {
+      selection.indicator = indicator
+      do {
+        try check(unit, quantity.unit)
+        let (sum, terms, shortfall) = try sum(selection, place, quantity.period, cube)
+        let indicatorTerm = indicator.map {
+          DataMatch.Term("indicator", cube.names(of: .indicator).texts[$0])
+        }
+        found.append(
+          FlowValue(
+            value: Rational(sum) * .powerOfTen(unit.exponent),
+            terms: place.terms + terms + [flowTerm(flow, cube)] + [indicatorTerm].compactMap(\.self),
+            shortfall: shortfall ?? place.shortfall, doubt: place.doubt))
+      } catch {
+        reason = reason ?? error
+      }
     }
-    shortfall = shortfall ?? place.shortfall
-    return FlowValue(
-      value: Rational(sum) * .powerOfTen(unit.exponent), terms: terms, shortfall: shortfall,
-      doubt: place.doubt)
+    guard let first = found.first else {
+      throw reason ?? NotInData("no indicator of the data is known to be the value of \(flow)s")
+    }
+    guard Set(found.map(\.value)).count == 1 else {
+      throw NotInData("indicators of the data differ in what they give for it")
+    }
+    return first
   }
 
   private func flowTerm(_ flow: String, _ cube: ReferenceCube) -> DataMatch.Term {
@@ -168,30 +189,23 @@ struct QuantityMatcher {
 
   // MARK: - Indicators and units
 
-  private func indicator(
+  /// The indicators that count a flow, with their units; one that is nil where the data has none.
+  private func indicators(
     _ flow: String, in cube: ReferenceCube
-  ) throws(NotInData) -> (number: Int?, unit: Unit) {
+  ) throws(NotInData) -> [(number: Int?, unit: Unit)] {
     guard cube.has(.indicator) else {
       guard cube.has(.flow) else {
         throw NotInData("the data does not say whether it counts exports or imports")
       }
-      return (nil, data.unit)
+      return [(nil, data.unit)]
     }
     let names = cube.names(of: .indicator)
-    var fitting: [(number: Int, meaning: IndicatorMeaning)] = []
-    for number in names.parts {
-      guard let meaning = IndicatorMeaning(names.texts[number]) else { continue }
-      let said = meaning.flow.map { $0.rawValue == flow } ?? cube.has(.flow)
-      if said { fitting.append((number, meaning)) }
+    return names.parts.compactMap { number in
+      guard let meaning = IndicatorMeaning(names.texts[number]),
+        meaning.flow.map({ $0.rawValue == flow }) ?? cube.has(.flow)
+      else { return nil }
+      return (number, meaning.unit ?? data.unit)
     }
-    guard let first = fitting.first else {
-      throw NotInData("no indicator of the data is known to be the value of \(flow)s")
-    }
-    guard fitting.count == 1 else {
-      let list = fitting.map { names.texts[$0.number] }.joined(separator: ", ")
-      throw NotInData("several indicators of the data may be meant: \(list)")
-    }
-    return (first.number, first.meaning.unit ?? data.unit)
   }
 
   /// The row for all products, where the data has products beside one another.

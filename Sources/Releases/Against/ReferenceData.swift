@@ -35,15 +35,12 @@ public actor ReferenceData {
     base = ReferenceCube(reading)
     let said = IndicatorMeaning(reading.unit.name)?.unit
     self.unit =
-      if let said { said } else if reading.layout.unit != .unknown { reading.layout.unit } else {
-        unit ?? .unknown
-      }
+      if reading.layout.unit != .unknown { reading.layout.unit } else { said ?? unit ?? .unknown }
     hasRejects = reading.tally.rejected > 0
     // A file without products leaves the key out, and so does one without their column.
     hasTotals = reading.levels[.product] == 0
     var notes = [
-      "\(ReferenceData.name(of: files)): \(reading.layout.title), in \(self.unit), "
-        + "\(reading.tally.used) rows"
+      "\(ReferenceData.name(of: files)): \(reading.layout.title), in \(self.unit)"
     ]
     if let first = reading.rejects.first {
       notes.append(

@@ -207,8 +207,8 @@ struct PlaceMatcher {
     if let country = Countries.named(name).first {
       return "the data has no \(role) \(country)"
     }
-    return names.texts.count == 1
-      ? "the data has no \(role) \"\(name)\", only \(names.texts[0])"
-      : "the data has no \(role) \"\(name)\", and no country or region is known by that name"
+    let isKnown = !RussianRegion.named(name).isEmpty || names.texts.count == 1
+    return "the data has no \(role) \"\(name)\""
+      + (isKnown ? "" : ", and it is no country with a code")
   }
 }
