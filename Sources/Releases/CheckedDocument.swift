@@ -45,6 +45,7 @@ public struct CheckedDocument: Sendable {
     text = document.text
     isHTML = document.isHTML
     encoding = document.encoding
+    let release = confrontation?.release ?? release
     self.release = release
     self.confrontation = confrontation
     let known = release.identities + (confrontation?.identities ?? [])

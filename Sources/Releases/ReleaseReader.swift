@@ -23,7 +23,7 @@ public struct Release: Sendable {
   /// The language it was read in.
   public let language: Language
   /// The phrases with figures, in the order of the text.
-  public let statements: [Statement]
+  public internal(set) var statements: [Statement]
   /// Sums that the text's own groups give.
   public let identities: [Identity]
   /// Periods, dates and codes of goods: numbers that are no figures.
@@ -32,6 +32,8 @@ public struct Release: Sendable {
   public let unread: [Span]
   /// Whose trade the paths of scopes are of.
   var root = PathRoot.always
+  /// By statement, a word that may narrow what it counts and that was not understood.
+  var strangeWords: [String: String] = [:]
 }
 
 /// Reads the trade figures of a press release in Russian or English.
@@ -66,13 +68,15 @@ public struct ReleaseReader: Sendable {
         in: sentence, number: number, discourse: &discourse,
         bracketsAreShares: &bracketsAreShares)
     }
-    let (statements, places) = ClaimReadings(claims, source: source, rounding: rounding)
-      .statements()
+    let (statements, places, strangeWords) = ClaimReadings(
+      claims, source: source, rounding: rounding
+    )
+    .statements()
     let remains = Remains(source, mentions: mentions, statements: places)
     return Release(
       language: language, statements: statements,
       identities: GroupIdentities.identities(of: statements), dates: remains.dates,
-      unread: remains.unread, root: .text(home: discourse.home))
+      unread: remains.unread, root: .text(home: discourse.home), strangeWords: strangeWords)
   }
 }
 

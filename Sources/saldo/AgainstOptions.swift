@@ -28,7 +28,8 @@ struct AgainstOptions: ParsableArguments {
     }
     guard ReferenceData.unit(againstUnit) != nil else {
       throw ValidationError(
-        "--against-unit \"\(againstUnit)\": expected a currency code, as in USD or \"thousand USD\"")
+        "--against-unit \"\(againstUnit)\": expected a currency code, as in USD or \"thousand USD\""
+      )
     }
   }
 

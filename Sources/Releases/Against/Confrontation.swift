@@ -35,6 +35,9 @@ public struct Confrontation: Sendable {
   public internal(set) var matches: [DataMatch]
   /// One for each reading, in the order of the statements.
   public private(set) var figures: [Figure]
+  /// The release, in which figures that the data does not concern for certain may be of something
+  /// else, so that no conflict with the data rests on them.
+  private(set) var release: Release
   /// What the data adds to the proof.
   public private(set) var identities: [Identity] = []
 
@@ -67,8 +70,9 @@ public struct Confrontation: Sendable {
     name = data.name
     matches = quantities.map(matcher.match)
     figures = []
+    self.release = release
     withdrawContradictions(release)
-    judge(release.statements)
+    judge()
   }
 
   // MARK: - Identities
@@ -117,7 +121,8 @@ public struct Confrontation: Sendable {
     var known: Set<Quantity> = []
     for reading in statements.flatMap(\.readings) where !reading.isDetached {
       for (share, part, whole) in reading.comparedShares where known.insert(share).inserted {
-        guard case .exact(let above)? = finding(of: part), case .exact(let below)? = finding(of: whole),
+        guard case .exact(let above)? = finding(of: part),
+          case .exact(let below)? = finding(of: whole),
           below.signum > 0
         else { continue }
         let value = above / below * 100
@@ -136,19 +141,36 @@ public struct Confrontation: Sendable {
 
   // MARK: - Figures
 
-  private mutating func judge(_ statements: [Statement]) {
+  private mutating func judge() {
     let findings = Dictionary(
       matches.map { ($0.quantity, $0.finding) }, uniquingKeysWith: { first, _ in first })
-    for statement in statements {
-      let isUncertain = statement.readings.contains(where: \.isDetached)
-      for reading in statement.readings where !reading.isDetached {
-        var outcome = Confrontation.outcome(of: reading, findings)
-        if isUncertain, case .disagrees(let value, _) = outcome {
-          outcome = .doubtful(
-            value, agrees: false, because: "the text does not say for certain what the figure is of")
+    // What the figures say among themselves is not weakened by the data.
+    var clashing: Set<String>?
+    for (number, statement) in release.statements.enumerated() {
+      let word = release.strangeWords[statement.id]
+      var isUncertain = statement.readings.contains(where: \.isDetached)
+      var outcomes = statement.readings.filter { !$0.isDetached }.map {
+        ($0, Confrontation.outcome(of: $0, findings))
+      }
+      let disagrees =
+        !outcomes.contains { $0.1.isAgreement } && outcomes.contains { $0.1.isDispute }
+      if disagrees, word != nil, !isUncertain, let first = statement.readings.first {
+        isUncertain = true
+        let known = clashing ?? release.conflicting
+        clashing = known
+        if !known.contains(statement.id) {
+          release.statements[number] = statement.adding(first.detached(from: statement.id))
         }
-        figures.append(
-          Figure(statement: statement.id, reading: reading.id, outcome: outcome))
+      }
+      for index in outcomes.indices where isUncertain {
+        guard case .disagrees(let value, _) = outcomes[index].1 else { continue }
+        outcomes[index].1 = .doubtful(
+          value, agrees: false,
+          because: word.map { "the text says \"\($0)\", which was not understood" }
+            ?? "the text does not say for certain what the figure is of")
+      }
+      figures += outcomes.map {
+        Figure(statement: statement.id, reading: $0.0.id, outcome: $0.1)
       }
     }
   }
@@ -176,10 +198,25 @@ public struct Confrontation: Sendable {
   }
 }
 
-extension Reading {
-  /// Whether the figure is read as one of something that the rules do not see.
-  public var isDetached: Bool { subject.vintage?.hasPrefix("of something else") ?? false }
+extension Confrontation.Outcome {
+  fileprivate var isAgreement: Bool { if case .agrees = self { true } else { false } }
+  fileprivate var isDispute: Bool { if case .disagrees = self { true } else { false } }
+}
 
+extension Statement {
+  fileprivate func adding(_ reading: Reading) -> Statement {
+    Statement(id: id, quote: quote, start: start, end: end, readings: readings + [reading])
+  }
+}
+
+extension Release {
+  /// The statements that contradict each other without any data.
+  fileprivate var conflicting: Set<String> {
+    Set(assess(statements, identities: identities).conflicts.flatMap(\.statements))
+  }
+}
+
+extension Reading {
   /// The quantities that the claim needs.
   var confronted: [Quantity] {
     var quantities = [subject] + [reference, whole].compactMap(\.self)

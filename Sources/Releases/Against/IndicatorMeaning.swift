@@ -43,6 +43,7 @@ struct IndicatorMeaning: Sendable, Hashable {
     "imports": .import, "customs": .import, "cif": .import,
   ]
   private static let fillers: Set<String> = [
-    "value", "values", "trade", "in", "of", "current", "us", "statistical", "total", "general", "сша",
+    "value", "values", "trade", "in", "of", "current", "us", "statistical", "total", "general",
+    "сша",
   ]
 }

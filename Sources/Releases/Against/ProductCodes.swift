@@ -1,3 +1,5 @@
+import TradeData
+
 /// The product codes that occur in the data.
 struct ProductCodes: Sendable {
   /// What a name stands for.
@@ -10,9 +12,27 @@ struct ProductCodes: Sendable {
 
   /// Nil where the data has no products.
   private let texts: [String]?
+  /// The codes by the names that the data gives them.
+  private let byLabel: [NormalName: Set<String>]
 
-  init(_ texts: [String]?) {
-    self.texts = texts
+  /// The codes, and the names beside them, of a cube that tells series apart by both.
+  init(_ cube: Cube) {
+    guard let code = cube.keys.firstIndex(where: { $0.source == .role(.product) }) else {
+      (texts, byLabel) = (nil, [:])
+      return
+    }
+    texts = cube.texts[code]
+    var byLabel: [NormalName: Set<String>] = [:]
+    for text in cube.texts[code] { byLabel[NormalName(text)] = [text] }
+    if let label = cube.keys.firstIndex(where: { $0.source == .role(.productLabel) }) {
+      let names = cube.texts[label].map(NormalName.init)
+      for series in 0..<cube.seriesCount {
+        let codes = cube.codes[series * cube.keys.count..<(series + 1) * cube.keys.count]
+        let name = names[Int(codes[codes.startIndex + label])]
+        byLabel[name, default: []].insert(cube.texts[code][Int(codes[codes.startIndex + code])])
+      }
+    }
+    self.byLabel = byLabel
   }
 
   /// Chapters of the Harmonized System that the data has; it has 96 of them.
@@ -35,13 +55,20 @@ struct ProductCodes: Sendable {
   func find(_ name: String) -> Answer {
     guard let texts else { return .absent("the data has no products") }
     if let code = ProductCode(name)?.digits { return find(code: code, in: texts) }
-    let wanted = NormalName(name)
-    let same = texts.filter { NormalName($0) == wanted }
-    switch same.count {
-    case 1: return .found(texts: same, level: nil, label: same[0], isWhole: true)
-    case 0: return .absent("the text names no code for \"\(name)\", and the data has no such label")
-    default: return .absent("\"\(name)\" is ambiguous: \(same.joined(separator: ", "))")
+    let same = (byLabel[NormalName(name)] ?? []).sorted {
+      ($0.utf8.count, $0) < ($1.utf8.count, $1)
     }
+    guard let first = same.first else {
+      return .absent("the text names no code for \"\(name)\", and the data has no such label")
+    }
+    // A heading with one subheading has a name in common with it.
+    guard same.allSatisfy({ $0.hasPrefix(first) }) else {
+      return .absent("\"\(name)\" may be \(same.joined(separator: " or "))")
+    }
+    let isCode = first.allSatisfy(\.isASCIIDigit)
+    return .found(
+      texts: [first], level: isCode ? first.utf8.count : nil,
+      label: isCode ? "\(first) (\(name))" : first, isWhole: true)
   }
 
   private func find(code: String, in texts: [String]) -> Answer {
@@ -54,7 +81,9 @@ struct ProductCodes: Sendable {
     let length = own.map(\.utf8.count).min() ?? 0
     let shortest = own.filter { $0.utf8.count == length }
     return .found(
-      texts: shortest, level: length, label: "\(code) (\(shortest.count) codes of \(length) digits)",
+      texts: shortest, level: length,
+      label:
+        "\(code) (\(shortest.count == 1 ? "1 code" : "\(shortest.count) codes") of \(length) digits)",
       isWhole: shortfall == nil)
   }
 }

@@ -47,7 +47,7 @@ struct QuantityMatcher {
     }
     var total = Rational.zero
     var terms: [DataMatch.Term] = []
-    var shortfall = isWhole ? nil : product.map { "the data may not have all of \($0)" }
+    var shortfall = isWhole ? nil : product.map { "the data may lack some of product \($0)" }
     if data.hasRejects { shortfall = "some rows of the data could not be read" }
     if product == nil, let known = self.shortfall { shortfall = known }
     var doubt: String?
@@ -141,7 +141,8 @@ struct QuantityMatcher {
         found.append(
           FlowValue(
             value: Rational(sum) * .powerOfTen(unit.exponent),
-            terms: place.terms + terms + [flowTerm(flow, cube)] + [indicatorTerm].compactMap(\.self),
+            terms: place.terms + terms + [flowTerm(flow, cube)]
+              + [indicatorTerm].compactMap(\.self),
             shortfall: shortfall ?? place.shortfall, doubt: place.doubt))
       } catch {
         reason = reason ?? error

@@ -89,13 +89,11 @@ public actor ReferenceData {
     let (files, reader) = (files, reader)
     let task = Task {
       var query = Query()
-      query.optionalKeys = [.product]
+      query.optionalKeys = [.product, .productLabel]
       query.levels = [
         .product: .every, .reporter: .every, .partner: .every, .indicator: .every,
       ]
-      let cube = try await reader.read(files, for: query).cube
-      let place = cube.keys.firstIndex { $0.source == .role(.product) }
-      return ProductCodes(place.map { cube.texts[$0] })
+      return ProductCodes(try await reader.read(files, for: query).cube)
     }
     allCodes = task
     return try await task.value

@@ -25,13 +25,16 @@ struct RussianRegion: Sendable, Hashable {
 
   /// The districts that customs statistics may count within this region or beside it.
   var districts: [RussianRegion] {
-    code.count == 2 ? RussianRegion.all.filter { $0.code.count == 5 && $0.code.hasPrefix(code) } : []
+    code.count == 2
+      ? RussianRegion.all.filter { $0.code.count == 5 && $0.code.hasPrefix(code) } : []
   }
 
   private static let byName: [NormalName: [RussianRegion]] = {
     var byName: [NormalName: [RussianRegion]] = [:]
     for region in all {
-      for name in Set(region.names.map(NormalName.init)) { byName[name, default: []].append(region) }
+      for name in Set(region.names.map(NormalName.init)) {
+        byName[name, default: []].append(region)
+      }
     }
     return byName
   }()

@@ -49,7 +49,7 @@ struct PlaceMatcher {
   let root: PathRoot
 
   /// So many partners are taken for all; a data set with fewer may be an extract.
-  private static let mostPartners = 60
+  private static let mostPartners = 180
   /// So many regions of Russia are taken for all of the country.
   private static let mostRegions = 75
 
@@ -102,7 +102,8 @@ struct PlaceMatcher {
     guard names.parts.count == 1, names.totals.isEmpty, !cube.isTwoSided || flow == "export" else {
       throw NotInData(
         name.map { PlaceMatcher.unknown($0, "reporter", among: names) }
-          ?? "the text names no country of its own, and the data has \(names.texts.count) reporters")
+          ?? "the text names no country of its own, and the data has \(names.texts.count) reporters"
+      )
     }
     place.take(reporter: names.parts[0], names, because: name == nil ? "the only one" : nil)
     if let name, case .absent = cube.names(of: .region).find(name) {

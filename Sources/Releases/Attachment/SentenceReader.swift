@@ -310,6 +310,9 @@ struct SentenceReader {
     }
     if case .money(let code?) = phrase.unit { discourse.currency = code }
     claim.isDoubtful = isDoubtful(claim, left: left, rules: rules)
+    claim.strangeWord =
+      StrangeWords.first(in: sentence, left, right, of: claim.subject.scope)?
+      .text
     remember(&claim, subject: &subject, at: index)
     // "113 billion of those exports": the measure is this figure's, not the next one's.
     if let first = right.first, ["of", "от", "из"].contains(sentence[first].text),

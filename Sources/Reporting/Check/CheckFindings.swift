@@ -76,10 +76,14 @@ extension CheckedDocument {
     return "the others allow only \(Wording.range(allowed, unit: reading.figure))"
   }
 
-  /// The trade quantities that the figures bound without stating them.
+  /// The trade quantities that the figures bound without stating them; what the data says by itself
+  /// does not follow from them.
   var impliedFindings: [Assessment.QuantityFinding] {
-    assessment.quantities.filter { finding in
-      finding.stated == nil && finding.implied.isBounded && finding.quantity.measure != .other
+    let known = Set(
+      confrontation?.matches.filter { $0.finding.value != nil }.map(\.quantity) ?? [])
+    return assessment.quantities.filter { finding in
+      !known.contains(finding.quantity) && finding.stated == nil && finding.implied.isBounded
+        && finding.quantity.measure != .other
     }
   }
 

@@ -95,7 +95,9 @@ public struct CheckText: Sendable {
 
   /// Each figure beside the data, and below what each quantity was matched to.
   private var confronted: [String] {
-    guard let confrontation = document.confrontation, !document.statements.isEmpty else { return [] }
+    guard let confrontation = document.confrontation, !document.statements.isEmpty else {
+      return []
+    }
     var figures = AlignedTable(alignments: [.left, .left, .right, .left, .left])
     figures.add(["", "figure", "data", "", ""])
     for figure in document.confrontedFigures {

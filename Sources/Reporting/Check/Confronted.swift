@@ -67,9 +67,14 @@ extension DataMatch {
   var words: String {
     switch finding {
     case .absent(let reason): "not in the data: \(reason)"
-    case .exact: description
-    case .atLeast(_, let reason): "\(description); it may be a part: \(reason)"
-    case .doubtful(_, let reason): "\(description); not used: \(reason)"
+    case .exact(let value): "\(description): \(amount(value))"
+    case .atLeast(let value, let reason):
+      "\(description): ≥ \(amount(value)); it may be a part: \(reason)"
+    case .doubtful(let value, let reason): "\(description): \(amount(value)); not used: \(reason)"
     }
+  }
+
+  private func amount(_ value: Rational) -> String {
+    [value.description, quantity.unit ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

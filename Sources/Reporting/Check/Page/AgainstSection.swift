@@ -12,7 +12,9 @@ struct AgainstSection {
   /// Two tables: each figure with what the data says, and each quantity with what it was matched to;
   /// empty where there was no data.
   func html() -> String {
-    guard let confrontation = document.confrontation, !document.statements.isEmpty else { return "" }
+    guard let confrontation = document.confrontation, !document.statements.isEmpty else {
+      return ""
+    }
     var html = "<h3>Against \(HTMLText.escaped(confrontation.name))</h3>\n<table>\n<thead><tr>"
     html += "<th scope=\"col\">Figure</th><th scope=\"col\">data</th><td></td>"
     html += "<th scope=\"col\">outcome</th></tr></thead>\n<tbody>\n"
