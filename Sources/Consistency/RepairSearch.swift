@@ -102,7 +102,9 @@ struct RepairSearch {
     }
     order.insert(culprit, at: 0)
     let scopes = Set(conflict.statements.map { statement($0).readings[0].subject.scope })
-    let scope = scopes.count == 1 ? scopes.first : nil
+    // Figures of one document have a place in common, of which the data has many.
+    let usesData = isOnData(conflict)
+    let scope = scopes.count == 1 && !usesData ? scopes.first : nil
     for place in order {
       let source = component.readings[place][0]
       let allowed = analysis.allowed(place, by: conflict.statements, in: combination)
@@ -114,7 +116,6 @@ struct RepairSearch {
         .map { statement($0).readings[0].clause(in: scope) }
       let stated = reading.figure.text(reading.figure.printed.description)
       let follows = "\(reading.clause(over: range, in: scope)), but the text says \(stated)."
-      let usesData = isOnData(conflict)
       if others.isEmpty { return usesData ? "By the data, \(follows)" : "In any case, \(follows)" }
       return "\(usesData ? "By the data, if" : "If") \(RepairSearch.list(others)), then \(follows)"
     }

@@ -32,8 +32,8 @@ public struct Release: Sendable {
   public let unread: [Span]
   /// Whose trade the paths of scopes are of.
   var root = PathRoot.always
-  /// By statement, a word that may narrow what it counts and that was not understood.
-  var strangeWords: [String: String] = [:]
+  /// By statement, why it may count something else than data of its scope does.
+  var reservations: [String: String] = [:]
 }
 
 /// Reads the trade figures of a press release in Russian or English.
@@ -68,7 +68,7 @@ public struct ReleaseReader: Sendable {
         in: sentence, number: number, discourse: &discourse,
         bracketsAreShares: &bracketsAreShares)
     }
-    let (statements, places, strangeWords) = ClaimReadings(
+    let (statements, places, reservations) = ClaimReadings(
       claims, source: source, rounding: rounding
     )
     .statements()
@@ -76,7 +76,7 @@ public struct ReleaseReader: Sendable {
     return Release(
       language: language, statements: statements,
       identities: GroupIdentities.identities(of: statements), dates: remains.dates,
-      unread: remains.unread, root: .text(home: discourse.home), strangeWords: strangeWords)
+      unread: remains.unread, root: .text(home: discourse.home), reservations: reservations)
   }
 }
 

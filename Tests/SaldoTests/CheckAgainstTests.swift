@@ -33,7 +33,8 @@ import Testing
     let text = try Program("check", path, "--against", comtrade)
     #expect(text.status == 1)
     #expect(text.output.contains("disagrees by +0.07107"))
-    #expect(text.output.contains("By the data, exports in 2021 were 68.03 billion USD"))
+    #expect(
+      text.output.contains("By the data, exports of Russia/China in 2021 were 68.03 billion USD"))
     let csv = try Program("check", path, "--against", comtrade, "--format", "csv")
     #expect(csv.status == 1)
     #expect(csv.output.contains(",data_outcome,data_value,data_matched\n"))
@@ -42,6 +43,14 @@ import Testing
     #expect(html.status == 1)
     #expect(html.output.contains("<td class=\"outcome\">disagrees by +0.07107</td>"))
     #expect(html.output.contains("partner=CHN (China)"))
+  }
+
+  @Test func aFigureThatIsNotUsedIsNotMarkedAsTested() throws {
+    let path = try release("Russia's exports to Ruritania were $5 billion in 2021.")
+    let run = try Program("check", path, "--against", comtrade)
+    #expect(run.status == 0)
+    #expect(run.output.contains("[$5 billion s1·]"))
+    #expect(run.output.contains("not used, would disagree"))
   }
 
   @Test func machinesGetMatchesAndExactNumbers() throws {

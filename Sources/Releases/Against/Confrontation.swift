@@ -147,14 +147,14 @@ public struct Confrontation: Sendable {
     // What the figures say among themselves is not weakened by the data.
     var clashing: Set<String>?
     for (number, statement) in release.statements.enumerated() {
-      let word = release.strangeWords[statement.id]
+      let reservation = release.reservations[statement.id]
       var isUncertain = statement.readings.contains(where: \.isDetached)
       var outcomes = statement.readings.filter { !$0.isDetached }.map {
         ($0, Confrontation.outcome(of: $0, findings))
       }
       let disagrees =
         !outcomes.contains { $0.1.isAgreement } && outcomes.contains { $0.1.isDispute }
-      if disagrees, word != nil, !isUncertain, let first = statement.readings.first {
+      if disagrees, reservation != nil, !isUncertain, let first = statement.readings.first {
         isUncertain = true
         let known = clashing ?? release.conflicting
         clashing = known
@@ -166,7 +166,7 @@ public struct Confrontation: Sendable {
         guard case .disagrees(let value, _) = outcomes[index].1 else { continue }
         outcomes[index].1 = .doubtful(
           value, agrees: false,
-          because: word.map { "the text says \"\($0)\", which was not understood" }
+          because: reservation
             ?? "the text does not say for certain what the figure is of")
       }
       figures += outcomes.map {

@@ -19,25 +19,25 @@ struct ClaimReadings {
     currency = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// The statements, where each stands among the scalars that were read, and by their ids the words
-  /// that make it uncertain what some of them count.
+  /// The statements, where each stands among the scalars that were read, and by their ids why it
+  /// is uncertain what some of them count.
   func statements() -> (
-    statements: [Statement], places: [(Int, Int)], strangeWords: [String: String]
+    statements: [Statement], places: [(Int, Int)], reservations: [String: String]
   ) {
     var statements: [Statement] = []
     var places: [(Int, Int)] = []
-    var strangeWords: [String: String] = [:]
+    var reservations: [String: String] = [:]
     for (index, claim) in claims.enumerated() {
       let id = "s\(statements.count + 1)"
       let readings = readings(of: claim, at: index, id: id)
       guard !readings.isEmpty else { continue }
-      strangeWords[id] = claim.strangeWord
+      reservations[id] = claim.reservation
       let span = source.span(claim.start, claim.mention.end)
       statements.append(
         Statement(id: id, quote: span.quote, start: span.start, end: span.end, readings: readings))
       places.append((claim.start, claim.mention.end))
     }
-    return (statements, places, strangeWords)
+    return (statements, places, reservations)
   }
 
   // MARK: - Readings

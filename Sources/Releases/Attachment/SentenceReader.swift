@@ -310,9 +310,7 @@ struct SentenceReader {
     }
     if case .money(let code?) = phrase.unit { discourse.currency = code }
     claim.isDoubtful = isDoubtful(claim, left: left, rules: rules)
-    claim.strangeWord =
-      StrangeWords.first(in: sentence, left, right, of: claim.subject.scope)?
-      .text
+    claim.reservation = reservation(claim, left, right)
     remember(&claim, subject: &subject, at: index)
     // "113 billion of those exports": the measure is this figure's, not the next one's.
     if let first = right.first, ["of", "от", "из"].contains(sentence[first].text),
@@ -332,6 +330,8 @@ struct SentenceReader {
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
     if rules.restatesPrevious { return false }
     if repeats(claim) { return true }
+    // A product is a new topic, of which the partner of an earlier sentence need not be the place.
+    if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
     // Without a period of its own behind a sentence on a narrower one, a figure may be of either.
     if !isDated, !claim.standsForBase, let main = discourse.mainPeriod, main != claim.period,
       main.contains(claim.period)
@@ -345,6 +345,26 @@ struct SentenceReader {
       let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
       return clause.contains { sentence[$0].isUnknown }
     }
+  }
+
+  /// Why beside data, which counts everything, the figure proves nothing.
+  func reservation(_ claim: Claim, _ left: Range<Int>, _ right: Range<Int>) -> String? {
+    if let word = StrangeWords.first(in: sentence, left, right, of: claim.subject.scope) {
+      return "the text says \"\(word.text)\", which was not understood"
+    }
+    return partnerLeftBehind(claim).map {
+      "the sentence does not name \($0), and the text names other partners as well"
+    }
+  }
+
+  /// The partner that the figure has from an earlier sentence, where the text has named others too.
+  func partnerLeftBehind(_ claim: Claim) -> String? {
+    let scope = claim.subject.scope
+    guard scope.path.count > 1, let partner = scope.path.last,
+      !sentence.contains(where: { $0.place?.key == partner }),
+      discourse.partners.contains(where: { $0 != partner })
+    else { return nil }
+    return partner
   }
 
   /// Whether the sentence is about figures from which the season has been taken out: other quantities

@@ -57,9 +57,12 @@ extension CheckedDocument {
     }
   }
 
-  /// Whether some other value of the statement's figure would contradict the rest.
+  /// Whether some other value of the statement's figure would contradict the rest; what rules a
+  /// reading out does not test the one that remains.
   func isTested(_ statement: Statement) -> Bool {
-    statement.readings.contains { assessment.readings[$0.id]?.isTested ?? false }
+    statement.readings.contains { reading in
+      assessment.readings[reading.id].map { $0.isTested && $0.status != .refuted } ?? false
+    }
   }
 
   /// The readings that arithmetic rules out, where the statement has another that it does not.

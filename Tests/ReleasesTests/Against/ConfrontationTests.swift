@@ -109,13 +109,26 @@ import TradeData
     #expect(document.assessment.verdict == .inconsistent)
     let conflict = try #require(document.assessment.conflicts.first)
     #expect(conflict.statements == ["s1"])
-    #expect(conflict.explanation.hasPrefix("By the data, exports in 2021 were 68.03 billion USD"))
+    #expect(
+      conflict.explanation.hasPrefix(
+        "By the data, exports of Russia/China in 2021 were 68.03 billion USD"))
     let identity = try #require(
       document.assessment.identities.first { $0.id == conflict.identities.first })
     #expect(identity.identity.source == .against)
     #expect(identity.identity.text.contains("partner=CHN (China)"))
     #expect(
       conflict.repairs.first?.holdsIf == Interval(Rational("68.02893")!, Rational("68.02893")!))
+  }
+
+  // Oil to China alone was 34.9005 billion dollars; all of it was 111.056.
+  @Test func aPartnerLeftBehindRaisesNoAlarm() async throws {
+    let document = try await checked(
+      "Russia's exports to China were $68.0 billion in 2021. Exports to Germany were $29.7 billion. "
+        + "Exports of HS 2709 were $111.1 billion.", against: "trade/comtrade-small.csv")
+    let outcomes = try outcomes(document)
+    #expect(outcomes.prefix(2) == ["agrees 68.02893", "agrees 29.65001"])
+    #expect(outcomes.last?.contains("the sentence does not name China") == true, "\(outcomes)")
+    #expect(document.assessment.verdict == .consistent)
   }
 
   @Test(arguments: [
