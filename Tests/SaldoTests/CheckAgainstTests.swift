@@ -37,8 +37,11 @@ import Testing
       text.output.contains("By the data, exports of Russia/China in 2021 were 68.03 billion USD"))
     let csv = try Program("check", path, "--against", comtrade, "--format", "csv")
     #expect(csv.status == 1)
-    #expect(csv.output.contains(",data_outcome,data_value,data_matched\n"))
-    #expect(csv.output.contains(",disagrees,68.02893,"))
+    #expect(
+      csv.output.contains(",data_outcome,data_value,data_difference,data_matched,data_reason\n"))
+    #expect(
+      csv.output.contains(
+        ",disagrees,68.02893,0.07107,\"exports, Russia/China, 2021: reporter=RUS (Russia), "))
     let html = try Program("check", path, "--against", comtrade, "--format", "html")
     #expect(html.status == 1)
     #expect(html.output.contains("<td class=\"outcome\">disagrees by +0.07107</td>"))

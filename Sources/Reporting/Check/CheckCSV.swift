@@ -4,9 +4,10 @@ public import Releases
 /// Writes checked documents as a table of RFC 4180: one row for each reading of each statement.
 ///
 /// `lower` and `upper` are the ends that the figure's rounding allows, before the scale; an end that
-/// is not bounded is empty. A document that was confronted with data has three columns more: what
-/// became of the reading there, the exact value in the figure's own unit and scale, and what was
-/// matched, or why nothing was.
+/// is not bounded is empty. A document that was confronted with data has five columns more: what
+/// became of the reading there, the exact value and by how much the figure differs from it where
+/// they disagree, both in the figure's own unit and scale, what was matched, and why there is no
+/// plain answer.
 public enum CheckCSV {
   /// The names of the columns for `document`, with a line end.
   public static func header(for document: CheckedDocument) -> String {
@@ -14,7 +15,8 @@ public enum CheckCSV {
       "document,statement,quote,kind,measure,scope,period,base,value,scale,unit,lower,upper,status,"
       + "tested"
     return columns
-      + (document.confrontation == nil ? "" : ",data_outcome,data_value,data_matched") + "\n"
+      + (document.confrontation == nil
+        ? "" : ",data_outcome,data_value,data_difference,data_matched,data_reason") + "\n"
   }
 
   /// The rows of one document.
@@ -44,15 +46,18 @@ public enum CheckCSV {
 
   private static func data(_ reading: Reading, _ confrontation: Confrontation) -> [String] {
     guard let figure = confrontation.figures.first(where: { $0.reading == reading.id }) else {
-      return ["", "", ""]
+      return ["", "", "", "", ""]
     }
+    let difference =
+      if case .disagrees(_, let difference) = figure.outcome { difference.description } else { "" }
     let matches = confrontation.matches.filter {
-      $0.quantity == reading.subject || $0.quantity == reading.reference
+      !$0.terms.isEmpty
+        && [reading.subject, reading.reference, reading.whole].contains($0.quantity)
     }
     return [
-      figure.outcome.name, figure.outcome.value?.description ?? "",
-      figure.outcome.reason
-        ?? matches.map { "\($0.quantity): \($0.description)" }.joined(separator: "; "),
+      figure.outcome.name, figure.outcome.value?.description ?? "", difference,
+      matches.map { "\($0.quantity): \($0.description)" }.joined(separator: "; "),
+      figure.outcome.reason ?? "",
     ]
   }
 }
