@@ -68,6 +68,8 @@ struct Claim: Sendable {
   /// Whether the figure may as well be of something that the rules do not see: then a reading says
   /// so, and no conflict can rest on this figure alone.
   var isDoubtful = false
+  /// Why the figure may count something else than data of its scope does.
+  var reservation: String?
   /// Whether the figure is a level of the period that others are compared with.
   var standsForBase = false
   /// Whether the figure is exports by imports.

@@ -1,4 +1,4 @@
-import Consistency
+public import Consistency
 import Exact
 
 /// Turns claims into statements: fixes units, signs and quantities, and spells out every reading.
@@ -19,14 +19,19 @@ struct ClaimReadings {
     currency = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// The statements, and where each stands among the scalars that were read.
-  func statements() -> (statements: [Statement], places: [(Int, Int)]) {
+  /// The statements, where each stands among the scalars that were read, and by their ids why it
+  /// is uncertain what some of them count.
+  func statements() -> (
+    statements: [Statement], places: [(Int, Int)], reservations: [String: String]
+  ) {
     var statements: [Statement] = []
     var places: [(Int, Int)] = []
+    var reservations: [String: String] = [:]
     for (index, claim) in claims.enumerated() {
       let id = "s\(statements.count + 1)"
       let readings = readings(of: claim, at: index, id: id)
       guard !readings.isEmpty else { continue }
+      reservations[id] = claim.reservation
       // The point of an abbreviation may be the sentence's.
       let end = claim.mention.end
       let span = source.span(claim.start, source.scalars[end - 1] == "." ? end - 1 : end)
@@ -34,7 +39,7 @@ struct ClaimReadings {
         Statement(id: id, quote: span.quote, start: span.start, end: span.end, readings: readings))
       places.append((claim.start, claim.mention.end))
     }
-    return (statements, places)
+    return (statements, places, reservations)
   }
 
   // MARK: - Readings
@@ -57,7 +62,7 @@ struct ClaimReadings {
         }
       }
     }
-    if claim.isDoubtful, let first = readings.first { readings.append(detached(first, id: id)) }
+    if claim.isDoubtful, let first = readings.first { readings.append(first.detached(from: id)) }
     return readings
   }
 
@@ -66,20 +71,6 @@ struct ClaimReadings {
     let own = Claim.Time(period: claim.period, base: claim.base)
     guard isFirst else { return [own] }
     return [own] + claim.otherTimes.filter { $0 != own && (!meaning.needsBase || $0.base != nil) }
-  }
-
-  /// The figure as one of something else: far-fetched, and bound by nothing.
-  private func detached(_ reading: Reading, id: String) -> Reading {
-    func other(_ quantity: Quantity) -> Quantity {
-      Quantity(
-        quantity.measure, scope: quantity.scope, period: quantity.period, unit: quantity.unit,
-        vintage: "of something else, \(id)")
-    }
-    return Reading(
-      id: "\(id).z", kind: reading.kind, subject: other(reading.subject),
-      reference: reading.reference.map(other), whole: reading.whole.map(other),
-      figure: reading.figure,
-      isInverted: reading.isInverted, sign: reading.sign, cost: 9)
   }
 
   /// The signs that a balance may have: the one that is said, else first a surplus, then a deficit.
@@ -186,4 +177,21 @@ struct ClaimReadings {
     }
     return currency
   }
+}
+
+extension Reading {
+  /// The figure as one of something else: far-fetched, and bound by nothing.
+  func detached(from statement: String) -> Reading {
+    func other(_ quantity: Quantity) -> Quantity {
+      Quantity(
+        quantity.measure, scope: quantity.scope, period: quantity.period, unit: quantity.unit,
+        vintage: "of something else, \(statement)")
+    }
+    return Reading(
+      id: "\(statement).z", kind: kind, subject: other(subject), reference: reference.map(other),
+      whole: whole.map(other), figure: figure, isInverted: isInverted, sign: sign, cost: 9)
+  }
+
+  /// Whether the figure is read as one of something that the rules do not see.
+  public var isDetached: Bool { subject.vintage?.hasPrefix("of something else") ?? false }
 }

@@ -253,6 +253,8 @@ enum ScopeRules {
   private static func product(_ sentence: [Mention], _ region: Range<Int>, measureAt: Int?)
     -> String?
   {
+    // A code says it better than the words beside it: "crude oil (HS 2709)".
+    if let code = region.compactMap({ sentence[$0].productCode }).last { return code }
     guard let measureAt else {
       for index in region {
         if case .product(let key)? = sentence[index].concept { return key }
@@ -358,5 +360,10 @@ enum ScopeRules {
 }
 
 extension Mention {
+  /// The name of a product by its code.
+  fileprivate var productCode: String? {
+    if case .product(let key)? = concept, ProductCode(key) != nil { key } else { nil }
+  }
+
   fileprivate var isGroupPlace: Bool { place?.isGroup ?? false }
 }

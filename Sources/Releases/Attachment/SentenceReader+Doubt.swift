@@ -21,6 +21,8 @@ extension SentenceReader {
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
     if rules.restatesPrevious { return false }
     if repeats(claim) { return true }
+    // A product is a new topic, of which the partner of an earlier sentence need not be the place.
+    if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
     if mayBeOfMainPeriod(claim) { return true }
     if missesFigure || isOfUnknownTime { return true }
     switch claim.attachment {
@@ -67,4 +69,23 @@ extension SentenceReader {
     discourse.said[claim.subject]?.contains { $0.says(theSameAs: claim) } ?? false
   }
 
+  /// Why beside data, which counts everything, the figure proves nothing.
+  func reservation(_ claim: Claim, _ left: Range<Int>, _ right: Range<Int>) -> String? {
+    if let word = StrangeWords.first(in: sentence, left, right, of: claim.subject.scope) {
+      return "the text says \"\(word.text)\", which was not understood"
+    }
+    return partnerLeftBehind(claim).map {
+      "the sentence does not name \($0), and the text names other partners as well"
+    }
+  }
+
+  /// The partner that the figure has from an earlier sentence, where the text has named others too.
+  func partnerLeftBehind(_ claim: Claim) -> String? {
+    let scope = claim.subject.scope
+    guard scope.path.count > 1, let partner = scope.path.last,
+      !sentence.contains(where: { $0.place?.key == partner }),
+      discourse.partners.contains(where: { $0 != partner })
+    else { return nil }
+    return partner
+  }
 }

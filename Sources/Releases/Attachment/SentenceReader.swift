@@ -300,6 +300,7 @@ struct SentenceReader {
           base: claim.base.map { main.advanced(byMonths: $0.first - claim.period.first) }))
     }
     claim.isDoubtful = isDoubtful(claim, left: left, rules: rules)
+    claim.reservation = reservation(claim, left, right)
     remember(&claim, subject: &subject, at: index)
     // "113 billion of those exports": the measure is this figure's, not the next one's.
     if let first = right.first, ["of", "от", "из"].contains(sentence[first].text),

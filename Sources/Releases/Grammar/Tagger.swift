@@ -70,6 +70,9 @@ struct Tagger {
       case .date: return (.date, count)
       }
     }
+    if let (code, count) = ProductCode.match(tokens, at: index) {
+      return (.concept(.product(code.name)), count)
+    }
     if !isPartOfName(index), let (figure, count) = numbers.figure(at: index) {
       return (.figure(counted(figure, after: index + count)), count)
     }

@@ -52,18 +52,21 @@ public struct TableChecker: Sendable {
   private let rounding: Rounding
   private let columns: NamedColumns?
   private let definitions: Definitions
+  private let data: ReferenceData?
   private let threads: Int
 
   /// A checker; with `columns` given, these alone are checked.
   ///
-  /// Files of statements are held to `definitions` as well.
+  /// Files of statements are held to `definitions` and confronted with `data` as well; other
+  /// tables cannot be.
   public init(
     rounding: Rounding = .halfUnit, columns: NamedColumns? = nil,
-    definitions: Definitions = Definitions(), threads: Int = 1
+    definitions: Definitions = Definitions(), against data: ReferenceData? = nil, threads: Int = 1
   ) {
     self.rounding = rounding
     self.columns = columns
     self.definitions = definitions
+    self.data = data
     self.threads = threads
   }
 
@@ -85,7 +88,12 @@ public struct TableChecker: Sendable {
       throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
     }
     if columns == nil, input.isWhole, StatementFile.isHeader(first) {
-      return .statements(try statements(head, input, path))
+      return .statements(try await statements(head, input, path))
+    }
+    guard data == nil else {
+      throw UnreadableDocument(
+        description: "\(path): a table cannot be confronted with data; give a text, or a file of "
+          + "statements (measure,scope,period,base,kind,value,unit), or leave --against out")
     }
     if columns == nil, input.isWhole, let table = TimeTable(head, rounding: rounding) {
       return .table(table.checked(path: path))
@@ -103,12 +111,15 @@ public struct TableChecker: Sendable {
 
   private func statements(
     _ table: DelimitedText, _ input: TableInput, _ path: String
-  ) throws -> CheckedDocument {
+  ) async throws -> CheckedDocument {
     let file = try StatementFile(table, path: path, rounding: rounding)
     let release = Release(
       language: .english, statements: try file.statements(), identities: [], dates: [], unread: [])
+    var confrontation: Confrontation?
+    if let data { confrontation = try await Confrontation(release, with: data) }
     return try CheckedDocument(
-      path: path, document: DocumentText(input.head), release: release, definitions: definitions)
+      path: path, document: DocumentText(input.head), release: release, definitions: definitions,
+      confrontation: confrontation)
   }
 
   // MARK: - The plan

@@ -63,7 +63,8 @@ enum Wording {
           return "\(low) to \(high)"
         }
       }
-      return lower == upper ? lower.description : "\(lower) to \(upper)"
+      guard lower == upper else { return "\(lower) to \(upper)" }
+      return lower.exactDecimal ?? "≈ \(lower.decimal(places: places + 2))"
     case (let lower?, nil): return "at least \(lower.decimal(places: places, rounding: .up))"
     case (nil, let upper?): return "at most \(upper.decimal(places: places, rounding: .down))"
     case (nil, nil): return "anything"
@@ -79,6 +80,9 @@ enum Wording {
       " " + [scaleName(figure.scale), figure.unit].filter { !$0.isEmpty }.joined(separator: " ")
     }
   }
+
+  /// The unit of a figure with its scale: `mln USD`, `%`.
+  static func unitName(_ figure: Figure) -> String { String(unit(figure).drop { $0 == " " }) }
 
   static func scaleName(_ scale: Rational) -> String {
     switch scale.description {
