@@ -137,8 +137,8 @@ struct TableFindings: Sendable {
     if unreadable.count < TableFindings.unreadableLimit { unreadable.append(cell) }
   }
 
-  /// Adds the findings of rows further down, for the same checks.
-  mutating func append(_ other: TableFindings) {
+  /// Adds the findings of rows further down, for the same checks, whose lines count from `line`.
+  mutating func append(_ other: TableFindings, line: Int) {
     rows += other.rows
     headings += other.headings
     for (number, check) in other.checks.enumerated() {
@@ -146,9 +146,12 @@ struct TableFindings: Sendable {
       checks[number].disagree += check.disagree
       checks[number].untestable.merge(check.untestable, uniquingKeysWith: +)
     }
+    let first = (found: findings.count, unreadable: unreadable.count)
     findings += other.findings
+    for number in findings.indices.dropFirst(first.found) { findings[number].line += line }
     unreadableCount += other.unreadableCount
     unreadable += other.unreadable.prefix(TableFindings.unreadableLimit - unreadable.count)
+    for number in unreadable.indices.dropFirst(first.unreadable) { unreadable[number].line += line }
   }
 
   /// The findings by gap, the widest first, and by line where gaps are equal.

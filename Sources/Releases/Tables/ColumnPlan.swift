@@ -28,6 +28,8 @@ struct ColumnPlan: Sendable {
   var names: [String]
   /// Where the rows of figures begin, in bytes.
   var bodyOffset: Int
+  /// The line, from 1, on which they begin.
+  var bodyLine: Int
   /// How the rows are written.
   var format: ColumnReader.Format
   /// The columns that name a row.

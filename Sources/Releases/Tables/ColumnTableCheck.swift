@@ -5,14 +5,21 @@ import TradeData
 
 /// A row that is kept until the totals are known.
 struct KeptRow: Sendable {
-  /// Where it begins, in bytes.
-  let offset: Int
+  /// Its line.
+  var line: Int
   /// What names it.
   let key: String
   /// The contents of the plan's columns.
   let cells: [CellContent]
   /// Whether it is a total of rows.
   let isTotal: Bool
+
+  /// The row in a file where its stretch begins on `line`.
+  func below(_ line: Int) -> KeptRow {
+    var row = self
+    row.line += line
+    return row
+  }
 }
 
 /// Checks a table whose rows are alike, in parallel stretches of the file.
@@ -62,26 +69,14 @@ struct ColumnTableCheck {
     }
     var findings = TableFindings(plan.checks())
     var rows: [KeptRow] = []
+    var line = plan.bodyLine
     for part in parts {
-      findings.append(part.findings)
-      rows += part.rows
+      findings.append(part.findings, line: line)
+      rows += part.rows.map { $0.below(line) }
+      line += part.lines
     }
     if plan.keepsRows { TotalsCheck(plan, rows).run(&findings) }
-    locate(&findings)
     return findings
-  }
-
-  /// Turns byte offsets into line numbers.
-  private func locate(_ findings: inout TableFindings) {
-    let offsets = Set(findings.findings.map(\.line) + findings.unreadable.map(\.line)).sorted()
-    let lines = Dictionary(
-      zip(offsets, file.lines(of: offsets)), uniquingKeysWith: { first, _ in first })
-    for number in findings.findings.indices {
-      findings.findings[number].line = lines[findings.findings[number].line] ?? 0
-    }
-    for number in findings.unreadable.indices {
-      findings.unreadable[number].line = lines[findings.unreadable[number].line] ?? 0
-    }
   }
 }
 

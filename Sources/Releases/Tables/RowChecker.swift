@@ -5,9 +5,11 @@ import TradeData
 
 /// Checks the rows of one stretch of a table.
 struct RowChecker {
-  /// What was found in the stretch, with byte offsets in place of lines, and the rows kept.
+  /// What was found in the stretch, with lines counted from its beginning, and the rows kept.
   struct Result: Sendable {
     var findings: TableFindings
+    /// The line ends in the stretch.
+    var lines = 0
     var rows: [KeptRow] = []
   }
 
@@ -36,17 +38,19 @@ struct RowChecker {
         careful = Array(0..<reader.rows)
       } else {
         careful = unusualRows(reader)
-        for number in plan.changes.indices { testQuickly(number, reader, &careful) }
+        for number in plan.changes.indices { testQuickly(number, reader) }
         result.findings.rows += reader.rows
       }
       for row in careful { check(row, reader, isCounted: !isWhole) }
     }
+    result.lines = reader.lines
   }
 
   // MARK: - Plain numbers
 
   /// The rows of the batch in which some cell is not a plain number.
   private func unusualRows(_ reader: borrowing ColumnReader) -> [Int] {
+    guard reader.commonPlaces.contains(where: { $0 < 0 }) else { return [] }
     let places = reader.places
     var rows: [Int] = []
     for row in 0..<reader.rows {
@@ -57,33 +61,59 @@ struct RowChecker {
     return rows
   }
 
-  /// Tests one change in all rows of plain numbers; adds to `careful` those that it cannot decide.
+  /// Tests one change in all rows of plain numbers.
   private mutating func testQuickly(
-    _ number: Int, _ reader: borrowing ColumnReader, _ careful: inout [Int]
+    _ number: Int, _ reader: borrowing ColumnReader
   ) {
     let change = plan.changes[number]
     guard let stated = slots[change.stated], let current = slots[change.current],
       let previous = slots[change.previous]
     else { return }
+    let common = [stated, current, previous].map { Int(reader.commonPlaces[$0]) }
+    let failures =
+      if common.min() ?? -1 >= 0,
+        let change = quick[number].placed(
+          stated: common[0], current: common[1], previous: common[2])
+      {
+        RowChecker.failures(change, reader, stated, current, previous)
+      } else {
+        Array(0..<reader.rows)
+      }
+    result.findings.checks[number].agree += reader.rows - failures.count
     let (digits, places, stride) = (reader.digits, reader.places, reader.stride)
-    let rule = quick[number]
-    var agree = 0
-    for row in 0..<reader.rows {
+    for row in failures {
       let (first, second, third) = (
         stated &* stride &+ row, current &* stride &+ row, previous &* stride &+ row
       )
       if places[first] | places[second] | places[third] < 0 { continue }
-      let verdict = rule.agrees(
+      let verdict = quick[number].agrees(
         stated: QuickNumber(digits[first], places[first]),
         current: QuickNumber(digits[second], places[second]),
         previous: QuickNumber(digits[third], places[third]))
       if verdict == true {
-        agree &+= 1
+        result.findings.checks[number].agree += 1
       } else {
         test(number, cells(row, reader), row, reader)
       }
     }
-    result.findings.checks[number].agree += agree
+  }
+
+  /// The rows of a batch that a test of plain numbers alike does not pass.
+  private static func failures(
+    _ change: PlacedChange, _ reader: borrowing ColumnReader, _ stated: Int, _ current: Int,
+    _ previous: Int
+  ) -> [Int] {
+    let (digits, rows, stride) = (reader.digits, reader.rows, reader.stride)
+    func column(_ slot: Int) -> Range<Int> { slot * stride..<slot * stride + rows }
+    let said = digits.span.extracting(column(stated))
+    let now = digits.span.extracting(column(current))
+    let before = digits.span.extracting(column(previous))
+    var failures: [Int] = []
+    for row in said.indices
+    where !change.certainlyAgree(stated: said[row], current: now[row], previous: before[row]) {
+      failures.append(row)
+    }
+    return failures
   }
 
   // MARK: - Any cells
@@ -127,7 +157,7 @@ struct RowChecker {
       let key = key(row, reader)
       result.rows.append(
         KeptRow(
-          offset: reader.offset(ofRow: row), key: key, cells: cells,
+          line: reader.lines(beforeRow: row), key: key, cells: cells,
           isTotal: TotalWords.areTotal(key)))
     }
   }
@@ -154,7 +184,7 @@ struct RowChecker {
       guard cell == .text || isAbsent else { continue }
       result.findings.note(
         CheckedTable.Unreadable(
-          line: reader.offset(ofRow: row), column: column + 1,
+          line: reader.lines(beforeRow: row), column: column + 1,
           text: isAbsent ? nil : String(reader.text(row: row, column: column).prefix(60))))
     }
   }
@@ -178,9 +208,9 @@ struct RowChecker {
       switch change.rule.allowed(current: numbers[1], previous: numbers[2]) {
       case .untestable(let reason): result.findings.skip(number, reason)
       case .intervals(let allowed):
-        let (key, offset) = (key(row, reader), reader.offset(ofRow: row))
+        let (key, line) = (key(row, reader), reader.lines(beforeRow: row))
         result.findings.test(
-          number, stated: numbers[0], allowed: allowed, rounding: plan.rounding, line: offset,
+          number, stated: numbers[0], allowed: allowed, rounding: plan.rounding, line: line,
           key: key, column: plan.name(of: change.stated))
       }
     }
@@ -199,9 +229,9 @@ struct RowChecker {
         allowed = allowed.sum(
           printedInterval(value, rounding: plan.rounding).scaled(by: Rational(term.sign)))
       }
-      let (key, offset) = (key(row, reader), reader.offset(ofRow: row))
+      let (key, line) = (key(row, reader), reader.lines(beforeRow: row))
       result.findings.test(
-        check, stated: numbers[0], allowed: [allowed], rounding: plan.rounding, line: offset,
+        check, stated: numbers[0], allowed: [allowed], rounding: plan.rounding, line: line,
         key: key, column: plan.name(of: sum.total))
     }
   }

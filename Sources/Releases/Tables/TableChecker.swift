@@ -125,6 +125,7 @@ public struct TableChecker: Sendable {
     let body = head.rows[header.body...]
     var plan = ColumnPlan(
       names: header.names, bodyOffset: input.file.offset(ofLine: head.rows[header.body].line),
+      bodyLine: head.rows[header.body].line,
       format: ColumnReader.Format(
         separator: head.separator, point: UInt8(ascii: point),
         isQuoted: input.head.utf8.contains(UInt8(ascii: "\""))),

@@ -113,7 +113,7 @@ struct TotalsCheck {
       }
       findings.test(
         firstCheck + test.number, stated: test.stated, allowed: [test.allowed],
-        rounding: plan.rounding, line: total.offset, key: total.key,
+        rounding: plan.rounding, line: total.line, key: total.key,
         column: plan.name(of: plan.levels[test.number]))
     }
   }
@@ -155,7 +155,7 @@ struct TotalsCheck {
     case .untestable(let reason): findings.skip(check, reason)
     case .intervals(let allowed):
       findings.test(
-        check, stated: numbers[0], allowed: allowed, rounding: plan.rounding, line: row.offset,
+        check, stated: numbers[0], allowed: allowed, rounding: plan.rounding, line: row.line,
         key: row.key, column: plan.name(of: share.stated))
     }
   }
@@ -174,7 +174,7 @@ struct TotalsCheck {
     let most = high / (high + allLow - low) * 100
     findings.test(
       check, stated: numbers[0], allowed: [Interval(least, most)], rounding: plan.rounding,
-      line: row.offset, key: row.key, column: plan.name(of: share.stated))
+      line: row.line, key: row.key, column: plan.name(of: share.stated))
   }
 }
 
