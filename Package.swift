@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
     .testTarget(
-      name: "ReleasesTests", dependencies: ["BigInt", "Releases", "Consistency", "Exact"]),
+      name: "ReleasesTests",
+      dependencies: ["BigInt", "Releases", "Consistency", "Exact", "TradeData"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "TradeDataTests", dependencies: ["TradeData", "Exact"]),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),

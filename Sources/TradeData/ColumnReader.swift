@@ -20,13 +20,18 @@
     /// The byte before the fraction of a number.
     package let point: UInt8
     /// Whether fields may stand in quotes.
-    package let isQuoted: Bool
+    package var isQuoted: Bool
+    /// How its bytes stand for characters.
+    package let encoding: TextEncoding
 
     /// A format with these parts; see the properties.
-    package init(separator: UInt8, point: UInt8, isQuoted: Bool) {
+    package init(
+      separator: UInt8, point: UInt8, isQuoted: Bool, encoding: TextEncoding = .utf8
+    ) {
       self.separator = separator
       self.point = point
       self.isQuoted = isQuoted
+      self.encoding = encoding
     }
   }
 
@@ -57,6 +62,8 @@
   private let end: Int
   private var base: Int
   private var length = 0
+  /// The length of the batch's rows.
+  private var consumed = 0
   private var linesBefore = 0
   /// The number of fields of every row of the batch, or zero where rows differ.
   private var width = 0
@@ -95,7 +102,7 @@
       let isLast = position + length == end
       let isOpen = unsafe isLast && (start[length - 1] != UInt8(ascii: "\n") || index.endsInside)
       if isOpen { index.closeLastRow(at: length) }
-      let consumed = isOpen ? length : index.lengthOfWholeRows
+      consumed = isOpen ? length : index.lengthOfWholeRows
       guard consumed == 0 else {
         linesBefore = lines
         lines +=
@@ -134,7 +141,13 @@
     let bytes = unsafe UnsafeRawBufferPointer(
       start: file.start + base + beginning(field),
       count: beginning(field + 1) - 1 - beginning(field))
-    return unsafe FieldText.decode(Array(bytes))
+    return unsafe FieldText.decode(Array(bytes), format.encoding)
+  }
+
+  /// Whether some of `marks` may stand in the batch.
+  package func mayHold(_ marks: [ByteMark]) -> Bool {
+    let start = unsafe file.start + base
+    return marks.contains { unsafe $0.occurs(start, consumed) }
   }
 
   /// Bytes indexed at a time: few enough to stay in the nearest cache until they are read.

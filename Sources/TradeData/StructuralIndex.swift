@@ -160,7 +160,7 @@ struct Block {
 
   /// One bit per lane.
   @inline(__always)
-  private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+  static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
     UInt64(saldo_upper_bits(unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)))
   }
 }

@@ -51,8 +51,14 @@ struct ColumnPlan: Sendable {
     return needed.sorted()
   }
 
-  /// Whether rows must be kept until all are read: for totals and shares.
-  var keepsRows: Bool { !levels.isEmpty || !shares.isEmpty }
+  /// The place of each column among those that are read.
+  var slots: [Int: Int] {
+    Dictionary(
+      columns.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether rows are added up: for totals and shares.
+  var addsUp: Bool { !levels.isEmpty || !shares.isEmpty }
 
   /// Whether there is nothing to check.
   var isEmpty: Bool { changes.isEmpty && sums.isEmpty && shares.isEmpty && levels.isEmpty }

@@ -1,4 +1,5 @@
 import Consistency
+import Exact
 
 /// A number of a table in 64 bits: `digits` without the point, of which `places` stood behind it.
 struct QuickNumber: Sendable {
@@ -9,6 +10,15 @@ struct QuickNumber: Sendable {
   init(_ digits: Int64, _ places: Int8) {
     self.digits = digits
     self.places = Int(places)
+  }
+
+  /// The number in 64 bits; nil where it does not fit, or its last digit stands before the point.
+  init?(_ number: PrintedDecimal) {
+    guard let digits = Int64(exactly: number.digits), (-15...0).contains(number.exponent) else {
+      return nil
+    }
+    self.digits = digits
+    places = -number.exponent
   }
 }
 

@@ -1,5 +1,4 @@
 import Consistency
-import Foundation
 import TradeData
 
 /// What a path turned out to be, checked.
@@ -84,10 +83,12 @@ public struct TableChecker: Sendable {
     guard let first = head.rows.first(where: { !$0.isBlank }) else {
       throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
     }
-    if columns == nil, input.isWhole, StatementFile.isHeader(first) {
-      return .statements(try statements(head, input, path))
+    if columns == nil, StatementFile.isHeader(first) {
+      return .statements(try statements(input, path))
     }
-    if columns == nil, input.isWhole, let table = TimeTable(head, rounding: rounding) {
+    if columns == nil, TimeTable(head, rounding: rounding) != nil, let text = input.whole,
+      let table = TimeTable(input.isWhole ? head : DelimitedText(text), rounding: rounding)
+    {
       return .table(table.checked(path: path))
     }
     let (plan, names) = try plan(head, input, path)
@@ -101,14 +102,17 @@ public struct TableChecker: Sendable {
         note: TableChecker.note(plan, findings)))
   }
 
-  private func statements(
-    _ table: DelimitedText, _ input: TableInput, _ path: String
-  ) throws -> CheckedDocument {
-    let file = try StatementFile(table, path: path, rounding: rounding)
+  private func statements(_ input: TableInput, _ path: String) throws -> CheckedDocument {
+    guard let text = input.whole else {
+      throw UnreadableDocument(
+        description: "\(path): a file of statements may have at most "
+          + "\(DocumentText.sizeLimit >> 20) MiB; split it")
+    }
+    let file = try StatementFile(DelimitedText(text), path: path, rounding: rounding)
     let release = Release(
       language: .english, statements: try file.statements(), identities: [], dates: [], unread: [])
     return try CheckedDocument(
-      path: path, document: DocumentText(input.head), release: release, definitions: definitions)
+      path: path, document: DocumentText(text), release: release, definitions: definitions)
   }
 
   // MARK: - The plan
@@ -128,7 +132,7 @@ public struct TableChecker: Sendable {
       bodyLine: head.rows[header.body].line,
       format: ColumnReader.Format(
         separator: head.separator, point: UInt8(ascii: point),
-        isQuoted: input.head.utf8.contains(UInt8(ascii: "\""))),
+        isQuoted: input.head.utf8.contains(UInt8(ascii: "\"")), encoding: input.encoding),
       keys: [], rounding: rounding)
     let recognition = ColumnRecognition(
       names: header.names, body: body, point: point, rounding: rounding)
@@ -144,8 +148,6 @@ public struct TableChecker: Sendable {
       plan.keys = recognition.wordColumns()
     } else {
       recognition.fill(&plan)
-      // The rows of a data file are too many to keep, and are no list under a total.
-      if !input.isWhole, plan.shares.isEmpty { plan.levels = [] }
       if plan.isEmpty, recognition.isEmpty {
         throw TableChecker.unknownHeader(header, head.rows[0], path)
       }
@@ -234,40 +236,6 @@ private struct ColumnNames {
     throw UnreadableDocument(
       description: "\(path):\(line): \(option): \(found); expected a number from 1 to \(width) "
         + "or one of: \(header)")
-  }
-}
-
-/// The bytes of a table, and its beginning as text.
-struct TableInput {
-  /// The bytes, in UTF-8.
-  let file: InputFile
-  /// The text: all of it, or the first part of a large file.
-  let head: String
-  /// Whether `head` is all of it.
-  let isWhole: Bool
-
-  private static let headLength = 1 << 14
-
-  init(_ path: String) throws {
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: (path as NSString).resolvingSymlinksInPath)
-    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    guard path != "-", size > DocumentText.sizeLimit else {
-      let document = try DocumentText(contentsOf: path)
-      head = document.text
-      isWhole = true
-      file = try InputFile(name: path, bytes: Array(document.text.utf8))
-      return
-    }
-    file = try InputFile(path: path)
-    isWhole = false
-    let bytes = Data(file.text(0..<min(file.count, TableInput.headLength)).utf8)
-    let document = try DocumentText(bytes, path: path)
-    let end = document.text.utf8.lastIndex(of: UInt8(ascii: "\n")) ?? document.text.endIndex
-    head = String(document.text[..<end])
-    if head.unicodeScalars.contains("\u{fffd}") {
-      throw UnreadableDocument(description: "\(path): is not UTF-8; save the table as UTF-8")
-    }
   }
 }
 
