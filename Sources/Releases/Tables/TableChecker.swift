@@ -69,9 +69,11 @@ public struct TableChecker: Sendable {
   /// Whether the columns are named, so that every input is taken for a table.
   public var hasNamedColumns: Bool { columns != nil }
 
-  /// Whether a path is taken for a table by its ending.
+  /// Whether a path is taken for a table by its ending, that of a packed file left out.
   public static func isTable(_ path: String) -> Bool {
-    [".csv", ".tsv", ".tab"].contains { path.lowercased().hasSuffix($0) }
+    var name = path.lowercased()
+    for packed in [".gz", ".zst"] where name.hasSuffix(packed) { name.removeLast(packed.count) }
+    return [".csv", ".tsv", ".tab"].contains { name.hasSuffix($0) }
   }
 
   /// Reads and checks the file at `path`, or standard input for `-`.
@@ -86,9 +88,7 @@ public struct TableChecker: Sendable {
     if columns == nil, StatementFile.isHeader(first) {
       return .statements(try statements(input, path))
     }
-    if columns == nil, TimeTable(head, rounding: rounding) != nil, let text = input.whole,
-      let table = TimeTable(input.isWhole ? head : DelimitedText(text), rounding: rounding)
-    {
+    if columns == nil, let table = timeTable(head, input) {
       return .table(table.checked(path: path))
     }
     let (plan, names) = try plan(head, input, path)
@@ -100,6 +100,15 @@ public struct TableChecker: Sendable {
       CheckedTable(
         path: path, columns: names, findings: findings,
         note: TableChecker.note(plan, findings)))
+  }
+
+  /// The table as time series, where its beginning is of such a layout and it is short enough.
+  private func timeTable(_ head: DelimitedText, _ input: TableInput) -> TimeTable? {
+    func read(_ text: DelimitedText) -> TimeTable? {
+      TimeTable(text, rounding: rounding) ?? TimeTable(columnsOf: text, rounding: rounding)
+    }
+    guard let table = read(head) else { return nil }
+    return input.isWhole ? table : input.whole.flatMap { read(DelimitedText($0)) }
   }
 
   private func statements(_ input: TableInput, _ path: String) throws -> CheckedDocument {
