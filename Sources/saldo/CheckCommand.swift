@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Each figure is the interval that its rounding allows; the verdict is exact and comes with its \
       proof. A table is checked row by row: its columns are found by their headers (years, \
-      measures, changes, shares) or named. A CSV file with the header \
+      measures, changes, shares; or periods down the rows) or named. A CSV file with the header \
       measure,scope,period,base,kind,value,unit holds one statement a row. Exit code 0: consistent or unverifiable; 1: inconsistent; 2: something could not be read.
 
       Examples:
@@ -37,8 +37,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Argument(
     help: """
-      Texts, Markdown or HTML pages, .csv or .tsv tables, and folders, of which every .txt, .md, \
-      .html and .htm is read; - or nothing reads standard input.
+      Texts, Markdown or HTML pages, .csv, .tsv or .tab tables (also .csv.gz), and folders, of which every file \
+      with one of these endings is read; - or nothing reads standard input.
       """)
   var paths: [String] = []
 
