@@ -79,7 +79,8 @@ struct Discourse: Sendable {
   /// The document's own place: the first that is named without the preposition of a partner in a
   /// sentence on trade.
   private static func home(of sentences: [[Mention]]) -> String? {
-    for sentence in sentences where sentence.contains(where: { $0.isTradeFigure || $0.isMeasure }) {
+    let onTrade = sentences.filter { $0.contains { $0.isTradeFigure || $0.isMeasure } }
+    for sentence in onTrade.prefix(3) {
       for (index, mention) in sentence.enumerated() {
         guard let place = mention.place, ScopeRules.role(sentence, index) != .partner else {
           continue

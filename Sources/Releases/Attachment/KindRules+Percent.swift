@@ -140,6 +140,10 @@ extension KindRules {
     if case .fraction = phrase.form, let previous, previous.isChange {
       return [Claim.Meaning(kind: .percentChange, direction: previous.meanings[0].direction)]
     }
+    // "by 10.1 per cent in April-June (first quarter: 9.7 per cent)"
+    if let host, host.isChange, left.contains(where: { sentence[$0].period != nil }) {
+      return host.meanings
+    }
     if host != nil { return bareBracket }
     if standsBehindPlace {
       return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]

@@ -20,8 +20,12 @@ enum PeriodRules {
         return mention.tokens.count > 1 || passesNounsOnly
       case .concept(.function):
         // "deficit of $26.3 billion over July-April": during those months.
-        if mention.text == "over", case .span(let first, let last) = phrase.months, last > first {
-          return false
+        if mention.text == "over" {
+          switch phrase.months {
+          case .span(let first, let last) where last > first: return false
+          case .recent: return false
+          default: break
+          }
         }
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
@@ -54,9 +58,14 @@ enum PeriodRules {
   private static let comparingWords: Set<String> = ["over", "on", "from", "than", "against"]
 
   private static func hasFigure(_ mentions: [Mention], before index: Int) -> Bool {
+    var depth = 0
     for mention in mentions[..<index].reversed() {
+      // "fell A$4,756 million (11%) from March": one clause around a bracket.
+      if mention.isSymbol(")") { depth += 1 }
+      if mention.isSymbol("(") { depth -= 1 }
+      if depth > 0 { continue }
       if mention.figure != nil { return true }
-      if mention.isSymbol(";", "(", ")") { return false }
+      if mention.isSymbol(";") || depth < 0 { return false }
     }
     return false
   }

@@ -75,6 +75,7 @@ enum ScopeRules {
         // "between Georgia and Azerbaijan", "Georgia and Azerbaijan traded"
         return position > 0 && sentence[position - 1].place != nil
           && !sentence[position - 1].isGroupPlace
+          || continuesPartners(sentence, index)
           ? .partner : .unsaid
       default: return continuesPartners(sentence, index) ? .partner : .unsaid
       }
@@ -253,6 +254,7 @@ enum ScopeRules {
   private static func product(_ sentence: [Mention], _ region: Range<Int>, measureAt: Int?)
     -> String?
   {
+    if let measureAt, let object = objectOfVerb(sentence, region, verb: measureAt) { return object }
     // A code says it better than the words beside it: "crude oil (HS 2709)".
     if let code = region.compactMap({ sentence[$0].productCode }).last { return code }
     guard let measureAt else {
@@ -302,6 +304,28 @@ enum ScopeRules {
       }
     }
     return productOfTrade(sentence, region, before: measureAt)
+  }
+
+  /// What a clause opens with in the genitive, before the verb of its flow: «Молока ввезли», «Никеля
+  /// Финляндия купила».
+  private static func objectOfVerb(_ sentence: [Mention], _ region: Range<Int>, verb: Int)
+    -> String?
+  {
+    guard !isLatin(sentence[verb].text),
+      ["ла", "ли", "ло", "ил", "ал", "ел", "но", "ны"].contains(
+        where: sentence[verb].text.hasSuffix)
+    else { return nil }
+    let between = sentence[..<verb].indices.reversed().prefix {
+      !sentence[$0].isSymbol(",", ";", ":", ")") && sentence[$0].figure == nil
+    }
+    guard let first = between.last, sentence[first].isUnknown, between.count <= 3,
+      RussianMorphology.mayBeGenitive(sentence[first].text),
+      ["а", "я", "ов", "ей", "ы"].contains(where: sentence[first].text.hasSuffix),
+      between.dropLast().allSatisfy({
+        sentence[$0].place != nil || sentence[$0].concept == .function
+      })
+    else { return nil }
+    return sentence[first].text
   }
 
   /// «торговля товарами сведена с сальдо …»: what the trade is in is what its balance is of.

@@ -85,7 +85,9 @@ extension SentenceReader {
     if isNamed {
       discourse.lags.insert(lag)
     } else {
-      claim.otherTimes = discourse.lags.subtracting([lag]).sorted().map {
+      // Adjusted figures are mostly compared with the period just before.
+      let usual: Set<Int> = isAdjusted && claim.period.months <= 3 ? [claim.period.months] : []
+      claim.otherTimes = discourse.lags.union(usual).subtracting([lag]).sorted().map {
         Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -$0))
       }
     }
@@ -134,6 +136,12 @@ extension SentenceReader {
       let marker = nextPeriodMarker(index)
     {
       return marker
+    }
+    // "turning a R8.52 billion surplus into a deficit of …"
+    if isAmount, left.contains(where: { sentence[$0].text.hasPrefix("turn") }),
+      sentence[(index + 1)...].prefix(4).contains(where: { $0.text == "into" })
+    {
+      return .word
     }
     for position in left.reversed() {
       let mention = sentence[position]
@@ -227,15 +235,17 @@ extension SentenceReader {
   /// Whether a word can stand between a preposition and its figure: a hedge, "a revised".
   func isSmall(_ index: Int) -> Bool {
     switch sentence[index].concept {
-    case .hedge?, .vintage?: true
-    default: ["a", "an", "the"].contains(sentence[index].text)
+    case .hedge?, .vintage?, .measure(.balance, _)?: true
+    default: ["a", "an", "the", "of"].contains(sentence[index].text)
     }
   }
 
   func directlyFollowed(_ index: Int) -> Bool {
     var next = index + 1
     // "more than triple the 205.2 billion of a year before"
-    while next < sentence.count, ["of", "in", "за"].contains(sentence[next].text) { next += 1 }
+    while next < sentence.count, ["of", "in", "the", "за"].contains(sentence[next].text) {
+      next += 1
+    }
     return next < sentence.count && sentence[next].period?.isComparison == true
   }
 

@@ -9,7 +9,7 @@ extension SentenceReader {
       if sentence[position].isMeasure { return !usedByRight.contains(position) }
       switch sentence[position].meaning {
       case .place, .unknown, .concept(.function), .concept(.neutral), .concept(.thatPlace),
-        .concept(.product), .concept(.home), .concept(.group):
+        .concept(.product), .concept(.home), .concept(.group), .concept(.hedge):
         continue
       default: return false
       }

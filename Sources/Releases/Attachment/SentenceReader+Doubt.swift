@@ -6,10 +6,14 @@ extension SentenceReader {
   /// What is doubtful of one figure is doubtful of the others that were read with the same subject:
   /// if «deficit on …» was not understood, neither is its change.
   mutating func shareDoubts() {
-    let doubted = Set(claims.filter { $0.isDoubtful && $0.attachment == .carried }.map(\.subject))
     let wholly = claims.filter { claim in claim.isDoubtful && claim.attachment == .named }
-    for index in claims.indices where !claims[index].isDoubtful {
+    var doubted: Set<Subject> = []
+    for index in claims.indices {
       let subject = claims[index].subject
+      if claims[index].isDoubtful {
+        if claims[index].attachment == .carried { doubted.insert(subject) }
+        continue
+      }
       claims[index].isDoubtful =
         doubted.contains(subject)
         || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
@@ -24,13 +28,23 @@ extension SentenceReader {
     // A product is a new topic, of which the partner of an earlier sentence need not be the place.
     if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
     if mayBeOfMainPeriod(claim) { return true }
-    if missesFigure || isOfUnknownTime { return true }
+    if missesFigure || isOfUnknownTime || isOfUnnamedPart(left) { return true }
     switch claim.attachment {
     case .named: return isFarFromMeasure(claim, left)
     case .carried where discourse.subjects.count > 1 && !namesWhole: return true
     case .carried, .inherited:
       let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
       return clause.contains { sentence[$0].isUnknown && !sentence[$0].text.isEmpty }
+    }
+  }
+
+  /// "The bulk of it, 5.65 billion, went …": a part that only what follows may name.
+  private func isOfUnnamedPart(_ left: Range<Int>) -> Bool {
+    left.contains { index in
+      ["bulk", "part", "most", "rest", "remainder", "majority"].contains(sentence[index].text)
+        || ["част", "остаток", "остальн", "большинств"].contains {
+          sentence[index].text.hasPrefix($0)
+        }
     }
   }
 

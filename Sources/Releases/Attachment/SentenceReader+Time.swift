@@ -132,6 +132,7 @@ extension SentenceReader {
       }
       break
     }
+    if !hasPeriod(before: figure), let period = periodOfClause(from: figure) { return period }
     if let period = state.period, hasPeriod(before: figure) || discourse.period != nil {
       return period
     }
@@ -159,6 +160,26 @@ extension SentenceReader {
       !PeriodRules.isBase(sentence, position)
     else { return nil }
     return discourse.period(of: phrase, current: state.period)
+  }
+
+  /// The time behind the level that a change leads to: "by 10.1 per cent to S$47.3 billion in
+  /// April-June".
+  private func periodOfClause(from figure: Int) -> Period? {
+    for index in sentence.indices where index > figure {
+      let mention = sentence[index]
+      if mention.figure != nil {
+        guard ["to", "до"].contains(sentence[index - 1].text) else { return nil }
+        continue
+      }
+      if mention.isMeasure || mention.concept == .and || mention.isSymbol(",", ";", ":", "(", ")") {
+        return nil
+      }
+      if let phrase = mention.period {
+        return PeriodRules.isBase(sentence, index)
+          ? nil : discourse.period(of: phrase, current: state.period)
+      }
+    }
+    return nil
   }
 
   func hasPeriod(before figure: Int) -> Bool {
@@ -189,7 +210,8 @@ extension SentenceReader {
         // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
         let before = sentence.indices[..<index].reversed().first { !isSmall($0) } ?? index - 1
         let marker = sentence[before]
-        if ["from", "than", "чем"].contains(marker.text) || marker.concept == .against
+        if ["from", "than", "чем", "over", "above", "below"].contains(marker.text)
+          || marker.concept == .against
           || marker.concept == .more || marker.concept == .less,
           index + 1 < sentence.count, mention.isAmountFigure,
           case .period(let base)? = nextPeriodMarker(index, current: period)

@@ -78,11 +78,18 @@ extension SentenceReader {
     }
     let before = left.last.map { sentence[$0].text }
     let beforePrevious = previous.mention.tokens.lowerBound
-    guard before == "на" || before == "by" || left.contains(where: { sentence[$0].isMeasure })
+    // «Китаю достался 61 проц оборота, России – 16»
+    let isOfPlace =
+      previous.figure.unit == .percent && (left.last.map { sentence[$0].isDash } ?? false)
+      && left.contains { sentence[$0].place != nil }
+    guard
+      isOfPlace || before == "на" || before == "by"
+        || left.contains(where: { sentence[$0].isMeasure })
     else {
       return false
     }
-    guard beforePrevious >= 0, phrase.printed.exponent < 0 || before == "на" || before == "by"
+    guard beforePrevious >= 0,
+      isOfPlace || phrase.printed.exponent < 0 || before == "на" || before == "by"
     else {
       return false
     }

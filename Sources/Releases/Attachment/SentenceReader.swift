@@ -226,6 +226,9 @@ struct SentenceReader {
     let host = state.host.map { claims[$0] }
     let previous = state.lastClaim.map { claims[$0] }
     var phrase = figure
+    if case .money(let code?) = phrase.unit {
+      phrase.unit = .money(LocalCurrencies.code(code, in: discourse.home))
+    }
     if phrase.unit == .none,
       left.contains(where: { sentence[$0].concept == .coverage })
         || (previous?.isCoverage ?? false && phrase.printed.exponent < 0)
@@ -279,7 +282,8 @@ struct SentenceReader {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
-    claim.vintage = vintage(left) ?? physicalTerms ?? (isAdjusted ? "seasonally adjusted" : nil)
+    claim.vintage =
+      vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? "seasonally adjusted" : nil)
     claim.isCoverage = isCoverage
     settleTime(&claim, at: index, left: left, host: host)
     if meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
@@ -323,10 +327,14 @@ struct SentenceReader {
       && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
   }
 
-  /// What a sentence on volumes measures: another quantity than the value of the same trade.
-  var physicalTerms: String? {
-    guard sentence.contains(where: { $0.concept == .realTerms }) else { return nil }
-    return "in real terms"
+  /// What is said of volumes: another quantity than the value of the same trade.
+  func physicalTerms(_ left: Range<Int>, _ right: Range<Int>) -> String? {
+    func has(_ range: some Collection<Int>) -> Bool {
+      range.contains { sentence[$0].concept == .realTerms }
+    }
+    guard has(sentence.indices) else { return nil }
+    let speaksOfBoth = sentence.contains { ["value", "стоимости", "деньгах"].contains($0.text) }
+    return has(right) || !speaksOfBoth ? "in real terms" : nil
   }
 
   /// Coverage is exports by imports of one period, in percent or times.

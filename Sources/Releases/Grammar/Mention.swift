@@ -91,7 +91,9 @@ struct FigurePhrase: Sendable, Hashable {
   var impliesChange = false
   /// Whether the number stands for a counted thing that is no trade figure (people, firms).
   var isCount = false
-  var hasScale: Bool { scale != 0 }
+  /// Whether it was put together from several numbers: «962 тыс. 600».
+  var isCompound = false
+  var hasScale: Bool { scale != 0 || isCompound }
 
   /// Whether two units measure the same sort of thing: two amounts of money, two percentages.
   static func sameSort(_ first: Unit, _ second: Unit) -> Bool {

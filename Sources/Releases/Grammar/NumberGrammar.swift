@@ -102,6 +102,17 @@ struct NumberGrammar {
       figure.scale = smaller
       position = afterScale
     }
+    // «1 млрд 695 млн 962 тыс. 600»
+    if figure.scale == 3, position > after, figure.printed.exponent == 0,
+      case (let more, .digits, let end)? = simple(at: position), more.exponent == 0,
+      more.value < 1000
+    {
+      figure.printed = PrintedDecimal(
+        rounding: figure.printed.value * 1000 + more.value, exponent: 0)
+      figure.scale = 0
+      figure.isCompound = true
+      position = end
+    }
     return (figure, position)
   }
 
@@ -225,7 +236,13 @@ struct NumberGrammar {
     if let code = NumberGrammar.currencySigns[token.text] {
       return tokens[index + 1].kind == .number ? (code, 1) : nil
     }
-    guard token.kind == .word, token.isUppercase else { return nil }
+    guard token.kind == .word, token.isCapitalized else { return nil }
+    if tokens[index + 1].kind == .number, !tokens[index + 1].followsSpace,
+      let code = LocalCurrencies.prefixes[token.text]
+    {
+      return (code, 1)
+    }
+    guard token.isUppercase else { return nil }
     if index + 2 < tokens.count, tokens[index + 1].text == "$", tokens[index + 2].kind == .number {
       let dollars = ["us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "s": "SGD", "hk": "HKD"]
       return dollars[token.text].map { ($0, 2) }

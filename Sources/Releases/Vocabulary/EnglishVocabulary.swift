@@ -25,7 +25,7 @@ enum EnglishVocabulary {
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
         "shipped", "supplied", "shipments abroad", "customer", "customers", "buyer", "buyers",
         "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
-        "outbound shipments", "overseas shipments", "went out", "went abroad",
+        "outbound shipments", "overseas shipments", "credits", "went out", "went abroad",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
         "export value", "export volume", "exports turnover",
       ]
@@ -37,14 +37,14 @@ enum EnglishVocabulary {
         "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers",
         "purchased", "imports bill", "import bill", "spending on imports", "cost",
         "import turnover",
-        "import value", "import volume", "import spending",
+        "import value", "import volume", "import spending", "debits",
       ]
     ),
     (
       .measure(.balance, sign: 0),
       [
         "balance", "trade balance", "balance of trade", "net exports", "foreign trade balance",
-        "difference between exports and imports", "gap between exports and imports",
+        "difference between exports and imports", "net trade", "gap between exports and imports",
       ]
     ),
     (
@@ -148,7 +148,13 @@ enum EnglishVocabulary {
         "leaving", "giving", "brought", "bringing", "came",
       ]
     ),
-    (.exceeds, ["exceeded", "exceeding", "topped", "surpassed", "passed"]),
+    (
+      .exceeds,
+      [
+        "exceeded", "exceeding", "outstripped", "outstripping", "outpaced", "topped", "surpassed",
+        "passed",
+      ]
+    ),
     (.share, ["share", "shares", "portion", "proportion"]),
     (
       .takesShare,
@@ -266,7 +272,10 @@ enum EnglishVocabulary {
     ),
     (
       .group("non-EU"),
-      ["non-eu", "non-eu countries", "outside the eu", "non-ec", "non-ec countries"]
+      [
+        "non-eu", "non-eu countries", "outside the eu", "outside the bloc", "non-ec",
+        "non-ec countries",
+      ]
     ),
     (.group("Euro area"), ["euro area", "eurozone", "euro zone"]),
     (.group("ASEAN"), ["asean"]),
