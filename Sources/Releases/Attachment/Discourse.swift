@@ -95,7 +95,12 @@ struct Discourse: Sendable {
   /// Takes the time from a sentence that speaks of trade and has no figure: «Торговля с большинством
   /// соседей за январь–апрель сжалась.»
   mutating func note(_ sentence: [Mention]) {
-    guard sentence.contains(where: \.isMeasure) else { return }
+    guard let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first else {
+      return
+    }
+    if subject == nil {
+      subject = Subject(measure: measure.subject.measure, scope: rootScope)
+    }
     for (index, mention) in sentence.enumerated() {
       guard let phrase = mention.period, !PeriodRules.isBase(sentence, index) else { continue }
       period = period(of: phrase, current: period)

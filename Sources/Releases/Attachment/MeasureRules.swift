@@ -21,6 +21,13 @@ enum MeasureRules {
     guard var last = found.last else { return nil }
     for earlier in found.dropLast().reversed() {
       let between = sentence[earlier.index + 1..<last.index]
+      // "Imports of petroleum products cost 267.3 billion": the verb adds nothing to the noun.
+      if earlier.subject.measure == last.subject.measure, sentence[last.index].text == "cost",
+        !between.contains(where: { $0.isSymbol(",", ";") })
+      {
+        last = earlier
+        continue
+      }
       let isPlainTrade = ["торговл", "trade"].contains { sentence[last.index].text.hasPrefix($0) }
       let link = between.last { $0.concept != .neutral && !ScopeRules.isProduct($0) }
       let isComplement =
@@ -146,7 +153,7 @@ enum MeasureRules {
       case .concept(.increase), .concept(.decrease), .concept(.neutral), .concept(.level), .place:
         true
       case .concept(.function): !["than", "to", "from", "к", "чем"].contains(mention.text)
-      case .concept(.home), .concept(.product), .concept(.polarity): true
+      case .concept(.home), .concept(.product), .concept(.polarity), .concept(.whole): true
       case .symbol: mention.isDash
       default: false
       }

@@ -266,7 +266,7 @@ enum ScopeRules {
     if measureAt > 0, region.contains(measureAt - 1) || measureAt == region.lowerBound {
       let before = sentence[measureAt - 1]
       if case .product(let key)? = before.concept { return key }
-      if before.isUnknown, isLatin(before.text),
+      if before.isUnknown, isLatin(before.text), !MeasureRules.isVerbOfDealing(sentence[measureAt]),
         !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }),
         !before.isCapitalized || measureAt == 1
       {

@@ -216,7 +216,7 @@ extension SentenceReader {
         continue
       }
       switch sentence[position].concept {
-      case .function?, .neutral?, .measure?, .and?: continue
+      case .function?, .neutral?, .measure?, .and?, .level?: continue
       default: return sentence[position].text == "had"
       }
     }

@@ -28,7 +28,7 @@ extension SentenceReader {
     // A product is a new topic, of which the partner of an earlier sentence need not be the place.
     if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
     if mayBeOfMainPeriod(claim) { return true }
-    if missesFigure || isOfUnknownTime || isOfUnnamedPart(left) { return true }
+    if missesFigure || isOfUnknownTime || isOfUnnamedPart(left) || isRevision { return true }
     switch claim.attachment {
     case .named: return isFarFromMeasure(claim, left)
     case .carried where discourse.subjects.count > 1 && !namesWhole: return true
@@ -45,6 +45,14 @@ extension SentenceReader {
         || ["част", "остаток", "остальн", "большинств"].contains {
           sentence[index].text.hasPrefix($0)
         }
+    }
+  }
+
+  /// "was revised from R9.47 billion to R9.30 billion": two estimates of one quantity.
+  private var isRevision: Bool {
+    zip(sentence, sentence.dropFirst()).contains { word, next in
+      (word.text == "revised" || word.text.hasPrefix("пересм"))
+        && ["from", "to", "up", "down", "upward", "downward", "с", "до"].contains(next.text)
     }
   }
 

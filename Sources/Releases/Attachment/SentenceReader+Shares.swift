@@ -8,7 +8,8 @@ extension SentenceReader {
   ) {
     let scope = claim.subject.scope
     var whole = Subject(measure: claim.subject.measure, scope: scope)
-    let named = MeasureRules.measures(sentence, Array(right)).first?.subject.measure
+    let named = MeasureRules.measures(sentence, right.filter { !usedByRight.contains($0) }).first?
+      .subject.measure
     if let named { whole.measure = named }
     // «доля экспорта в обороте»: the measure behind «в» is the whole's.
     let own = MeasureRules.measures(sentence, Array(left))

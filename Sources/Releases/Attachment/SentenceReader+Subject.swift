@@ -74,7 +74,9 @@ extension SentenceReader {
       return (subject, .named, others)
     }
     // «на 20 процентов увеличились показатели экспорта», "an €18.7 bn surplus"
-    if !(rules.wholeFollows && rules.meanings(isBalance: false).first?.kind == .share),
+    let isAheadOfShare = followedByOwnMeasure(right)
+    if isAheadOfShare
+      || !(rules.wholeFollows && rules.meanings(isBalance: false).first?.kind == .share),
       let next = MeasureRules.measures(sentence, Array(right)).first,
       MeasureRules.attachesBackwards(sentence, from: index, to: next.index)
     {
@@ -99,7 +101,7 @@ extension SentenceReader {
       if sentence[index].isMeasure { return hasVerb }
       switch sentence[index].concept {
       case .level?: hasVerb = true
-      case .function?, .neutral?: continue
+      case .function?, .neutral?, .whole?: continue
       default: return false
       }
     }

@@ -11,7 +11,7 @@ extension SentenceReader {
     {
       return
     }
-    if isApposition(index) { return }
+    if isApposition(index) || isLongAgo(phrase, at: index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       state.base = discourse.basePeriod(
         of: phrase, current: isDated ? state.period : periodAhead(index) ?? state.period)
@@ -21,6 +21,16 @@ extension SentenceReader {
     if period != state.period { state.base = nil }
     state.period = period
     isDated = true
+  }
+
+  /// "the best figure since the series began in 1971"
+  private func isLongAgo(_ phrase: PeriodPhrase, at index: Int) -> Bool {
+    guard phrase.months == .wholeYear, case .named(let year) = phrase.year,
+      year + 1 < discourse.anchorYear
+    else { return false }
+    return sentence[..<index].suffix(6).contains { mention in
+      ["since", "began", "впервые", "наблюдений"].contains(mention.text)
+    }
   }
 
   /// Whether the period says an earlier one in other words: "July-August 2013, the opening two months

@@ -192,7 +192,12 @@ struct SentenceReader {
     let looksBack = outer.period.map { now in
       discourse.bases.contains(now) && discourse.period.map { now.last < $0.last } ?? false
     }
-    if !(isAside && (narrows ?? false)), !(looksBack ?? false) {
+    // «Месяцем раньше он был равен 166,5 млн, а в ноябре 2016-го – 155 млн»
+    let isOfThePast = discourse.period.map { now in
+      claims.contains(where: \.standsForBase)
+        && claims.allSatisfy { $0.isLevel && $0.period.last < now.last }
+    }
+    if !(isAside && (narrows ?? false)), !(looksBack ?? false), !(isOfThePast ?? false) {
       discourse.period = latest(outer.period)
       discourse.base = outer.base
     }

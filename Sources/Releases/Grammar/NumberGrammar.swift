@@ -237,12 +237,16 @@ struct NumberGrammar {
       return tokens[index + 1].kind == .number ? (code, 1) : nil
     }
     guard token.kind == .word, token.isCapitalized else { return nil }
-    if tokens[index + 1].kind == .number, !tokens[index + 1].followsSpace,
+    if tokens[index + 1].kind == .number,
+      !tokens[index + 1].followsSpace || token.text == "rs" || token.text == "jd",
       let code = LocalCurrencies.prefixes[token.text]
     {
       return (code, 1)
     }
     guard token.isUppercase else { return nil }
+    if tokens[index + 1].kind == .number, LocalCurrencies.codes.contains(token.text) {
+      return (token.text.uppercased(), 1)
+    }
     if index + 2 < tokens.count, tokens[index + 1].text == "$", tokens[index + 2].kind == .number {
       let dollars = ["us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "s": "SGD", "hk": "HKD"]
       return dollars[token.text].map { ($0, 2) }

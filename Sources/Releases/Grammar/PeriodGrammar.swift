@@ -178,6 +178,18 @@ struct PeriodGrammar {
     index >= tokens.count || tokens[index].kind == .symbol || tokens[index].kind == .paragraph
   }
 
+  /// "the largest in eleven months" says how rare the figure is, not of when it is.
+  func isSpanOfRecord(_ index: Int) -> Bool {
+    guard index > 1, ["in", "for", "за"].contains(tokens[index - 1].text) else { return false }
+    return tokens[max(0, index - 5)..<index - 1].contains { token in
+      (token.text.hasSuffix("est") && token.text.count > 4) || token.text == "worst"
+        || ["наибольш", "наименьш", "максим", "миним", "рекорд", "худш", "лучш", "впервые"].contains
+        {
+          token.text.hasPrefix($0)
+        }
+    }
+  }
+
   func isEndOrMeasure(_ index: Int) -> Bool {
     if isEnd(index) { return true }
     if ["the", "as", "exports", "imports"].contains(tokens[index].text) { return true }
@@ -220,7 +232,15 @@ struct PeriodGrammar {
       default: return nil
       }
     }
+    // "the year ended March 2017"
+    if ["year", "год"].contains(tokens[index].text), index + 2 < tokens.count {
+      let next = ["ended", "ending"].contains(tokens[index + 1].text) ? index + 2 : nil
+      if let next, let (month, after) = monthName(at: tokens[next].text == "in" ? next + 1 : next) {
+        return (month - 11, month, after)
+      }
+    }
     if let (count, end) = countOfMonths(at: index) {
+      if isSpanOfRecord(index) { return nil }
       // "the three months to May": months that end with the named one.
       if let last = throughEnd(end), let (month, after) = monthName(at: last) {
         return (month - count + 1, month, after)

@@ -14,7 +14,8 @@ enum EnglishVocabulary {
         "turnover", "trade turnover", "trade", "total trade", "two-way trade", "bilateral trade",
         "foreign trade", "foreign trade turnover", "trade volume", "trade volumes",
         "traded", "trading", "external trade", "overall trade", "mutual trade",
-        "trade flows", "commerce", "import-export turnover", "export-import turnover",
+        "trade flows", "sum of both", "sum of the two", "both together", "the two together",
+        "commerce", "import-export turnover", "export-import turnover",
         "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
         "imports and exports turnover", "trade value", "total trade value",
       ]

@@ -1,11 +1,16 @@
+import Foundation
+
 /// Which money a word or letters mean in the country that a document is about: crowns are koruna in
 /// Prague and kroons in Tallinn (ISO 4217).
 enum LocalCurrencies {
   /// The letters that are printed tight before an amount, in lower case.
   static let prefixes: [String: String] = [
     "r": "ZAR", "n": "NGN", "sh": "KES", "ksh": "KES", "rm": "MYR", "rs": "INR", "tk": "BDT",
-    "rp": "IDR", "php": "PHP", "gh": "GHS", "fr": "CHF",
+    "rp": "IDR", "php": "PHP", "gh": "GHS", "fr": "CHF", "jd": "JOD", "bd": "BHD", "kd": "KWD",
   ]
+
+  /// The codes of ISO 4217 that the system knows, in lower case.
+  static let codes = Set(Locale.commonISOCurrencyCodes.map { $0.lowercased() })
 
   private static let byWord: [String: [String: String]] = [
     "CZK": [
