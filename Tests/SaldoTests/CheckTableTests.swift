@@ -139,6 +139,44 @@ import Testing
     #expect(checks.contains { $0["agree"] as? Int == 4 && $0["kind"] as? String == "sum" })
   }
 
+  @Test func rowsMayBeMeasures() throws {
+    let table = try table(
+      try temporaryFile(
+        """
+        Показатель,2015,2016,2017
+        Экспорт,100.0,110.0,121.0
+        в % к предыдущему году,,110.0,111.0
+        индекс цен,,95.0,90.0
+        Импорт,50.0,40.0,60.0
+        в том числе импорт машин,30.0,20.0,30.0
+        Сальдо,50.0,70.0,62.0
+        Оборот,150.0,150.0,181.0
+
+        """))
+    // 121 on 110 is 110 percent; 121 − 60 is 61. An index of prices says nothing of the levels.
+    let findings = try #require(table["findings"] as? [[String: Any]])
+    #expect(Set(findings.compactMap { $0["line"] as? Int }) == [3, 7])
+    #expect(findings.allSatisfy { $0["column"] as? String == "2017" })
+    let checks = try #require(table["checks"] as? [[String: Any]])
+    let rows = checks.filter { $0["agree"] as? Int != 0 }
+    #expect(rows.map { $0["kind"] as? String } == ["index", "sum", "sum"])
+    #expect(rows.map { $0["agree"] as? Int } == [1, 3, 2])
+  }
+
+  @Test func aPipeIsWrittenAndStaysAPipe() throws {
+    let path = try temporaryFile("")
+    try FileManager.default.removeItem(atPath: path)
+    try #require(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(try Program("check", fixture("regions-growth.csv"), "-o", path).status == 1)
+    var bytes = [UInt8](repeating: 0, count: 1 << 15)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(count), as: UTF8.self).contains("inconsistent"))
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
+  }
+
   @Test func remarksAboveTheHeaderAreNoFigures() throws {
     // The head and foot of a query's export by the USITC's DataWeb, with three of its rows.
     let table = try table(
