@@ -95,12 +95,21 @@ import Testing
       ("a,b\nx,1\n", "unknown header"), ("", "empty"), ("a,b\nx,y\n", "no row has figures"),
       ("measure,period,kind,value\nexports,2017,level,ten\n", "expected a number"),
       ("a\u{0}b,c\n", "no text"),
+      ("region,2016,2017,% change\nN,1,1,0\n\"S,1,1,0\nW,1,1,9\n", "data.csv:3: a quote"),
     ])
   func whatCannotBeReadIsOneLine(text: String, message: String) throws {
     let run = try Program("check", try temporaryFile(text))
     #expect(run.status == 2)
     #expect(run.errors.contains(message))
     #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func anOpenQuoteHidesNoRowsOfALongTable() throws {
+    let rows = String(repeating: "N,100,110,10\n", count: 20_000)
+    let path = try temporaryFile("region,2016,2017,% change\n" + rows + "\"S,1,1,0\nW,1,1,9\n")
+    let run = try Program("check", path, "--threads", "2")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("data.csv:20002: the last row"))
   }
 
   @Test func oddCellsAreCountedNotDropped() throws {

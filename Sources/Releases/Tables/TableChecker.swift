@@ -82,6 +82,11 @@ public struct TableChecker: Sendable {
   public func check(_ path: String) async throws -> CheckedInput {
     let input = try TableInput(path)
     let head = DelimitedText(input.head)
+    if input.isWhole, let line = head.openLine {
+      throw UnreadableDocument(
+        description: "\(path):\(line): a quote is opened here and closed nowhere; "
+          + "close it, or the one above that it was to close")
+    }
     guard let first = head.rows.first(where: { !$0.isBlank }) else {
       throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
     }
