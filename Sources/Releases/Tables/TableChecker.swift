@@ -51,18 +51,21 @@ public struct TableChecker: Sendable {
   private let rounding: Rounding
   private let columns: NamedColumns?
   private let definitions: Definitions
+  private let data: ReferenceData?
   private let threads: Int
 
   /// A checker; with `columns` given, these alone are checked.
   ///
-  /// Files of statements are held to `definitions` as well.
+  /// Files of statements are held to `definitions` and confronted with `data` as well; other
+  /// tables cannot be.
   public init(
     rounding: Rounding = .halfUnit, columns: NamedColumns? = nil,
-    definitions: Definitions = Definitions(), threads: Int = 1
+    definitions: Definitions = Definitions(), against data: ReferenceData? = nil, threads: Int = 1
   ) {
     self.rounding = rounding
     self.columns = columns
     self.definitions = definitions
+    self.data = data
     self.threads = threads
   }
 
@@ -91,7 +94,12 @@ public struct TableChecker: Sendable {
       throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
     }
     if columns == nil, StatementFile.isHeader(first) {
-      return .statements(try statements(input, path))
+      return .statements(try await statements(input, path))
+    }
+    guard data == nil else {
+      throw UnreadableDocument(
+        description: "\(path): a table cannot be confronted with data; give a text, or a file of "
+          + "statements (measure,scope,period,base,kind,value,unit), or leave --against out")
     }
     let asSeries = { (text: DelimitedText) in
       TimeTable(text, rounding: rounding) ?? TimeTable(columnsOf: text, rounding: rounding)
@@ -121,7 +129,7 @@ public struct TableChecker: Sendable {
     return input.isWhole ? table : input.whole.flatMap { read(DelimitedText($0)) }
   }
 
-  private func statements(_ input: TableInput, _ path: String) throws -> CheckedDocument {
+  private func statements(_ input: TableInput, _ path: String) async throws -> CheckedDocument {
     guard let text = input.whole else {
       throw UnreadableDocument(
         description: "\(path): a file of statements may have at most "
@@ -130,8 +138,11 @@ public struct TableChecker: Sendable {
     let file = try StatementFile(DelimitedText(text), path: path, rounding: rounding)
     let release = Release(
       language: .english, statements: try file.statements(), identities: [], dates: [], unread: [])
+    var confrontation: Confrontation?
+    if let data { confrontation = try await Confrontation(release, with: data) }
     return try CheckedDocument(
-      path: path, document: DocumentText(text), release: release, definitions: definitions)
+      path: path, document: DocumentText(text), release: release, definitions: definitions,
+      confrontation: confrontation)
   }
 
   // MARK: - The plan

@@ -76,8 +76,9 @@ public struct CheckReport: Sendable {
   private mutating func rows(of input: CheckedInput) -> String {
     switch input {
     case .statements(let document):
-      defer { lastHeader = CheckCSV.header }
-      return (lastHeader == CheckCSV.header ? "" : CheckCSV.header) + CheckCSV.rows(of: document)
+      let header = CheckCSV.header(for: document)
+      defer { lastHeader = header }
+      return (lastHeader == header ? "" : header) + CheckCSV.rows(of: document)
     case .table(let table):
       defer { lastHeader = TableCSV.header }
       return (lastHeader == TableCSV.header ? "" : TableCSV.header) + TableCSV.lines(of: table)

@@ -79,7 +79,9 @@ enum Wording {
         return (low, high)
       }
     }
-    return (lower.description, upper.description)
+    guard lower == upper else { return (lower.description, upper.description) }
+    let shown = lower.exactDecimal ?? "≈ \(lower.decimal(places: places + 2))"
+    return (shown, shown)
   }
 
   private static func unit(_ figure: Figure) -> String {
@@ -90,6 +92,9 @@ enum Wording {
     default: [scaleName(figure.scale), figure.unit].map { $0.isEmpty ? "" : " " + $0 }.joined()
     }
   }
+
+  /// The unit of a figure with its scale: `mln USD`, `%`.
+  static func unitName(_ figure: Figure) -> String { String(unit(figure).drop { $0 == " " }) }
 
   static func scaleName(_ scale: Rational) -> String {
     switch scale.description {
