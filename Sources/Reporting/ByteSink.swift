@@ -26,7 +26,7 @@ import Darwin
 
   private let name: String
   private let descriptor: Int32
-  /// The name under which the file is written; nil for standard output.
+  /// The name under which the file is written; nil for standard output, devices and pipes.
   private let draft: String?
   /// Whether the file has no name yet.
   private var isUnnamed = false
@@ -37,8 +37,14 @@ import Darwin
     ByteSink(name: "standard output", descriptor: STDOUT_FILENO, draft: nil)
   }
 
-  /// The file at `path`, which stays as it is until `close()`.
+  /// The file at `path`, which stays as it is until `close()`; a device or pipe is written at once.
   public static func file(_ path: String) throws(Failure) -> ByteSink {
+    if isStream(path) {
+      // No file could take the place of a device without taking it away from all others.
+      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Failure(systemErrorOf: path) }
+      return ByteSink(name: path, descriptor: descriptor, draft: nil)
+    }
     let draft = "\(path).\(getpid()).partial"
     if let descriptor = unnamedFile(beside: path) {
       var sink = ByteSink(name: path, descriptor: descriptor, draft: draft)
@@ -112,6 +118,14 @@ extension ByteSink.Failure {
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+/// Whether there is something at `path` that is neither a file nor a folder: a device, pipe or socket.
+private func isStream(_ path: String) -> Bool {
+  var status = stat()
+  guard unsafe stat(path, &status) == 0 else { return false }
+  let type = status.st_mode & S_IFMT
+  return type != S_IFREG && type != S_IFDIR
 }
 
 /// A new file without a name in the folder of `path`; nil where the system has no such files.

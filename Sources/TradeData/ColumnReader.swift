@@ -100,7 +100,12 @@
         quoted: format.isQuoted)
       if index.hasQuotes, !format.isQuoted { throw QuotesMet() }
       let isLast = position + length == end
-      let isOpen = unsafe isLast && (start[length - 1] != UInt8(ascii: "\n") || index.endsInside)
+      if isLast, index.endsInside {
+        throw TradeDataError(
+          file.name, line: file.position(of: position + index.lengthOfWholeRows).line,
+          "the last row, which begins here, ends inside of quotes; close the quote in it or above")
+      }
+      let isOpen = unsafe isLast && start[length - 1] != UInt8(ascii: "\n")
       if isOpen { index.closeLastRow(at: length) }
       consumed = isOpen ? length : index.lengthOfWholeRows
       guard consumed == 0 else {

@@ -95,12 +95,21 @@ import Testing
       ("a,b\nx,1\n", "unknown header"), ("", "empty"), ("a,b\nx,y\n", "no row has figures"),
       ("measure,period,kind,value\nexports,2017,level,ten\n", "expected a number"),
       ("a\u{0}b,c\n", "no text"),
+      ("region,2016,2017,% change\nN,1,1,0\n\"S,1,1,0\nW,1,1,9\n", "data.csv:3: a quote"),
     ])
   func whatCannotBeReadIsOneLine(text: String, message: String) throws {
     let run = try Program("check", try temporaryFile(text))
     #expect(run.status == 2)
     #expect(run.errors.contains(message))
     #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func anOpenQuoteHidesNoRowsOfALongTable() throws {
+    let rows = String(repeating: "N,100,110,10\n", count: 20_000)
+    let path = try temporaryFile("region,2016,2017,% change\n" + rows + "\"S,1,1,0\nW,1,1,9\n")
+    let run = try Program("check", path, "--threads", "2")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("data.csv:20002: the last row"))
   }
 
   @Test func oddCellsAreCountedNotDropped() throws {
@@ -137,6 +146,44 @@ import Testing
     #expect(
       checks.contains { $0["agree"] as? Int == 2 && $0["kind"] as? String == "percent_change" })
     #expect(checks.contains { $0["agree"] as? Int == 4 && $0["kind"] as? String == "sum" })
+  }
+
+  @Test func rowsMayBeMeasures() throws {
+    let table = try table(
+      try temporaryFile(
+        """
+        Показатель,2015,2016,2017
+        Экспорт,100.0,110.0,121.0
+        в % к предыдущему году,,110.0,111.0
+        индекс цен,,95.0,90.0
+        Импорт,50.0,40.0,60.0
+        в том числе импорт машин,30.0,20.0,30.0
+        Сальдо,50.0,70.0,62.0
+        Оборот,150.0,150.0,181.0
+
+        """))
+    // 121 on 110 is 110 percent; 121 − 60 is 61. An index of prices says nothing of the levels.
+    let findings = try #require(table["findings"] as? [[String: Any]])
+    #expect(Set(findings.compactMap { $0["line"] as? Int }) == [3, 7])
+    #expect(findings.allSatisfy { $0["column"] as? String == "2017" })
+    let checks = try #require(table["checks"] as? [[String: Any]])
+    let rows = checks.filter { $0["agree"] as? Int != 0 }
+    #expect(rows.map { $0["kind"] as? String } == ["index", "sum", "sum"])
+    #expect(rows.map { $0["agree"] as? Int } == [1, 3, 2])
+  }
+
+  @Test func aPipeIsWrittenAndStaysAPipe() throws {
+    let path = try temporaryFile("")
+    try FileManager.default.removeItem(atPath: path)
+    try #require(mkfifo(path, 0o600) == 0)
+    let reader = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(try Program("check", fixture("regions-growth.csv"), "-o", path).status == 1)
+    var bytes = [UInt8](repeating: 0, count: 1 << 15)
+    let count = read(reader, &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(count), as: UTF8.self).contains("inconsistent"))
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
   }
 
   @Test func remarksAboveTheHeaderAreNoFigures() throws {

@@ -176,13 +176,10 @@ struct ColumnRecognition {
   }
 
   private func contradicts(_ row: DelimitedText.Row, _ check: ChangeCheck) -> Bool {
-    guard case .number(let stated) = CellContent(row[check.stated], point: point),
-      case .number(let current) = CellContent(row[check.current], point: point),
-      case .number(let previous) = CellContent(row[check.previous], point: point),
-      case .intervals(let allowed) = check.rule.allowed(current: current, previous: previous)
-    else { return false }
-    let interval = printedInterval(stated, rounding: rounding)
-    return allowed.allSatisfy { $0.intersection(interval).isEmpty }
+    check.rule.contradicts(
+      CellContent(row[check.stated], point: point),
+      current: CellContent(row[check.current], point: point),
+      previous: CellContent(row[check.previous], point: point))
   }
 
   // MARK: - Sums of columns

@@ -31,6 +31,8 @@ struct DelimitedText: Sendable {
   let separator: UInt8
   /// The rows in order.
   let rows: [Row]
+  /// The line on which a field begins whose quotes are not closed.
+  let openLine: Int?
 
   /// Splits `text`.
   init(_ text: String) {
@@ -39,6 +41,7 @@ struct DelimitedText: Sendable {
     self.separator = separator
     var splitter = Splitter(scalars, separator: Unicode.Scalar(separator))
     rows = splitter.rows()
+    openLine = splitter.openLine
   }
 
   private static let candidates: [UInt8] = [0x09, 0x3b, 0x7c, 0x2c]
@@ -80,6 +83,7 @@ private struct Splitter {
   private let separator: Unicode.Scalar
   private var position = 0
   private var line = 1
+  private(set) var openLine: Int?
 
   init(_ scalars: [Unicode.Scalar], separator: Unicode.Scalar) {
     self.scalars = scalars
@@ -107,7 +111,7 @@ private struct Splitter {
 
   /// Reads up to a separator or line end outside of quotes.
   private mutating func cell() -> DelimitedText.Cell {
-    let begin = position
+    let (begin, first) = (position, line)
     var isQuoted = false
     while position < scalars.count {
       let scalar = scalars[position]
@@ -116,6 +120,7 @@ private struct Splitter {
       if scalar == "\n" { line += 1 }
       position += 1
     }
+    if isQuoted { openLine = first }
     var (start, end) = trimmed(begin, position)
     guard end - start >= 2, scalars[start] == "\"", scalars[end - 1] == "\"" else {
       return DelimitedText.Cell(text: text(start, end), start: start, end: end)

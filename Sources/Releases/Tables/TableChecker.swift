@@ -85,6 +85,11 @@ public struct TableChecker: Sendable {
   public func check(_ path: String) async throws -> CheckedInput {
     let input = try TableInput(path)
     let head = DelimitedText(input.head)
+    if input.isWhole, let line = head.openLine {
+      throw UnreadableDocument(
+        description: "\(path):\(line): a quote is opened here and closed nowhere; "
+          + "close it, or the one above that it was to close")
+    }
     guard let first = head.rows.first(where: { !$0.isBlank }) else {
       throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
     }
@@ -96,25 +101,30 @@ public struct TableChecker: Sendable {
         description: "\(path): a table cannot be confronted with data; give a text, or a file of "
           + "statements (measure,scope,period,base,kind,value,unit), or leave --against out")
     }
-    if columns == nil, let table = timeTable(head, input) {
+    let asSeries = { (text: DelimitedText) in
+      TimeTable(text, rounding: rounding) ?? TimeTable(columnsOf: text, rounding: rounding)
+    }
+    if columns == nil, let table = timeTable(head, input, asSeries) {
       return .table(table.checked(path: path))
     }
     let (plan, names) = try plan(head, input, path)
-    let findings =
+    var findings =
       plan.isEmpty
       ? TableFindings([])
       : try await ColumnTableCheck(file: input.file, plan: plan, threads: threads).run()
+    if columns == nil {
+      timeTable(head, input) { TimeTable(rowsOf: $0, rounding: rounding) }?.checkRows(&findings)
+    }
     return .table(
       CheckedTable(
         path: path, columns: names, findings: findings,
-        note: TableChecker.note(plan, findings)))
+        note: TableChecker.note(findings)))
   }
 
   /// The table as time series, where its beginning is of such a layout and it is short enough.
-  private func timeTable(_ head: DelimitedText, _ input: TableInput) -> TimeTable? {
-    func read(_ text: DelimitedText) -> TimeTable? {
-      TimeTable(text, rounding: rounding) ?? TimeTable(columnsOf: text, rounding: rounding)
-    }
+  private func timeTable(
+    _ head: DelimitedText, _ input: TableInput, _ read: (DelimitedText) -> TimeTable?
+  ) -> TimeTable? {
     guard let table = read(head) else { return nil }
     return input.isWhole ? table : input.whole.flatMap { read(DelimitedText($0)) }
   }
@@ -188,12 +198,8 @@ public struct TableChecker: Sendable {
         + "share), or their names by --current, --previous, --stated and --kind")
   }
 
-  private static func note(_ plan: ColumnPlan, _ findings: TableFindings) -> String? {
+  private static func note(_ findings: TableFindings) -> String? {
     if findings.checks.contains(where: { $0.tested > 0 }) { return nil }
-    if plan.isEmpty {
-      return "no column states a change, a share or a sum of the others; "
-        + "name columns with --current, --previous, --stated and --kind"
-    }
     let reasons = findings.checks.reduce(into: [Untestable: Int]()) {
       $0.merge($1.untestable, uniquingKeysWith: +)
     }
@@ -205,7 +211,9 @@ public struct TableChecker: Sendable {
     case .signChange: "the figures compared have different signs"
     case .noPartition:
       "the rows add up to the total in no column: they may overlap or be a selection"
-    case nil: "no row has the figures that a check needs"
+    case nil:
+      "no column or row states a change, a share or a sum of the others; "
+        + "name columns with --current, --previous, --stated and --kind"
     }
   }
 }

@@ -150,13 +150,9 @@ private struct ColumnSeriesReader {
     let (stated, current) = (column(change.column, key), column(levels[change.level].column, key))
     return stated.count { period, cell in
       let months = change.meaning.isFromPeriodBefore ? period.months : 12
-      guard case .number(let said) = cell.content,
-        case .number(let now)? = current[period]?.content,
-        case .number(let before)? = current[period.advanced(byMonths: -months)]?.content,
-        case .intervals(let allowed) = rule.allowed(current: now, previous: before)
-      else { return false }
-      let interval = printedInterval(said, rounding: rounding)
-      return allowed.allSatisfy { $0.intersection(interval).isEmpty }
+      return rule.contradicts(
+        cell.content, current: current[period]?.content,
+        previous: current[period.advanced(byMonths: -months)]?.content)
     }
   }
 }

@@ -10,10 +10,7 @@ extension TimeTable {
       checker.checkTime(series)
       for changes in series.changes { checker.check(changes, of: series) }
     }
-    for (_, section) in Dictionary(grouping: series, by: \.section).sorted(by: { $0.key < $1.key })
-    {
-      checker.checkFlows(section)
-    }
+    checker.checkFlows(of: series)
     var findings = checker.findings
     (findings.rows, findings.headings) = counts
     let isTested = findings.checks.contains { $0.tested > 0 }
@@ -21,14 +18,28 @@ extension TimeTable {
       path: path, columns: [], findings: findings,
       note: isTested ? nil : "the series have no figures that bound each other")
   }
+
+  /// Adds to `findings`, those of the table's columns, what its rows say of each other: stated changes,
+  /// and turnover and balance.
+  func checkRows(_ findings: inout TableFindings) {
+    var checker = TimeTableChecker(rounding: rounding, findings)
+    for series in series {
+      for changes in series.changes { checker.check(changes, of: series) }
+    }
+    checker.checkFlows(of: series)
+    findings = checker.findings
+  }
 }
 
 /// Gathers what the figures of series say of each other.
 private struct TimeTableChecker {
-  private(set) var findings = TableFindings([])
+  private(set) var findings: TableFindings
   private let rounding: Rounding
 
-  init(rounding: Rounding) { self.rounding = rounding }
+  init(rounding: Rounding, _ findings: TableFindings = TableFindings([])) {
+    self.rounding = rounding
+    self.findings = findings
+  }
 
   private mutating func begin(_ kind: String, _ text: String) -> Int {
     // The columns of a table are the same for each of its keys.
@@ -102,8 +113,13 @@ private struct TimeTableChecker {
       + (changes.isFromPeriodBefore ? "the period before" : "the year before")
   }
 
-  /// Turnover and balance against exports and imports, for each period of one trade.
-  mutating func checkFlows(_ section: [TimeTable.Series]) {
+  /// Turnover and balance against exports and imports, for each trade in turn.
+  mutating func checkFlows(of series: [TimeTable.Series]) {
+    let sections = Dictionary(grouping: series, by: \.section).sorted { $0.key < $1.key }
+    for (_, section) in sections { checkFlows(section) }
+  }
+
+  private mutating func checkFlows(_ section: [TimeTable.Series]) {
     func series(_ measure: Measure) -> TimeTable.Series? {
       section.first { $0.measure == measure }
     }

@@ -40,10 +40,11 @@ public struct TableText: Sendable {
   }
 
   private func checks() -> [String] {
-    guard !table.checks.isEmpty else { return [] }
+    let applied = table.checks.filter { $0.tested > 0 || !$0.untestable.isEmpty }
+    guard !applied.isEmpty else { return [] }
     var aligned = AlignedTable(alignments: [.left, .right, .right, .right, .left, .left])
     aligned.add(["", "agree", "disagree", "untested", "", ""])
-    for check in table.checks where check.tested > 0 || !check.untestable.isEmpty {
+    for check in applied {
       let reasons = TableWording.reasons(check)
       aligned.add([
         check.id, String(check.agree), String(check.disagree),
