@@ -15,7 +15,7 @@ struct Header: Sendable {
 
   /// The line that begins at `offset`; nil where the file ends before it.
   init?(
-    of file: InputFile, at offset: Int, line: Int, encoding: TextEncoding
+    of file: InputFile, at offset: Int, line: Int, encoding: TextEncoding, separator: UInt8? = nil
   ) throws(TradeDataError) {
     let limit = min(file.count, offset + Header.limit)
     // A byte order mark is not part of the first name.
@@ -32,13 +32,14 @@ struct Header: Sendable {
     }
     guard end < offset + Header.limit else {
       throw TradeDataError(
-        file.name, line: line, "a line longer than 1 MiB; expected a header")
+        file.name, line: line,
+        "a line longer than 1 MiB; expected a header and rows of separated fields")
     }
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: file.start + begin, count: end - begin))
-    separator = Header.separator(of: bytes)
+    self.separator = separator ?? Header.separator(of: bytes)
     self.encoding = encoding
     self.line = line
-    names = Header.split(bytes, [separator], encoding)
+    names = Header.split(bytes, [self.separator], encoding)
     bodyOffset = min(end + 1, file.count)
   }
 

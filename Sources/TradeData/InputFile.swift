@@ -20,6 +20,8 @@ import Darwin
   let start: UnsafeRawPointer
   /// The number of bytes, without the zeros behind them.
   package let count: Int
+  /// Whether the file is in UTF-16, of which the bytes here are the same text in UTF-8.
+  package let isFromUTF16: Bool
   /// The length of the mapping; nil where the bytes are memory of our own.
   private let mappedLength: Int?
 
@@ -27,20 +29,29 @@ import Darwin
   package init(path: String) throws(TradeDataError) {
     name = path
     if path == "-" {
-      let bytes = unsafe try InputFile.collect(STDIN_FILENO, path).release()
+      var memory = try InputFile.collect(STDIN_FILENO, path)
+      isFromUTF16 = try UTF16Text.replace(&memory, path)
+      let bytes = unsafe memory.release()
       unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
       mappedLength = nil
     } else {
       let (archive, member) = InputFile.split(path)
       let mapping = try Mapping(path: archive)
       let packed = unsafe UnsafeRawBufferPointer(start: mapping.start, count: mapping.count)
-      if let memory = unsafe try InputFile.unpack(packed, path, archive, member) {
+      if var memory = unsafe try InputFile.unpack(packed, path, archive, member) {
+        isFromUTF16 = try UTF16Text.replace(&memory, path)
         let bytes = unsafe memory.release()
         unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
         mappedLength = nil
+      } else if let memory = unsafe try UTF16Text.transcoded(packed, path) {
+        let bytes = unsafe memory.release()
+        unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
+        mappedLength = nil
+        isFromUTF16 = true
       } else {
         let mapped = unsafe mapping.release()
         unsafe (start, count, mappedLength) = (mapped.start, mapped.count, mapped.length)
+        isFromUTF16 = false
       }
     }
     guard count > 0 else {
@@ -59,6 +70,7 @@ import Darwin
     let released = unsafe memory.release()
     unsafe (start, count) = (UnsafeRawPointer(released.start), released.count)
     mappedLength = nil
+    isFromUTF16 = false
   }
 
   deinit {

@@ -8,6 +8,8 @@ struct Judge: Sendable {
     case codes([Int])
     case filtered
     case aggregate
+    /// Another view of the row speaks of it.
+    case elsewhere
     /// What was expected instead.
     case rejected(String)
   }
@@ -20,6 +22,8 @@ struct Judge: Sendable {
   private(set) var levels: [[Int]]
   /// The flows that were met, whether or not they are a key.
   private(set) var flows: Set<String> = []
+  /// For each period to which finer ones are added up, those that were met.
+  private(set) var parts: [Period: Set<Period>] = [:]
   private var periodCodes: [Period: Int] = [:]
   private let layout: Layout
   private let query: Query
@@ -37,13 +41,21 @@ struct Judge: Sendable {
 
   mutating func judge(_ bytes: [UInt8], _ slot: Plan.Slot, _ encoding: TextEncoding) -> Verdict {
     if bytes.contains(0) { return .rejected("text without NUL bytes") }
-    let text = FieldText.decode(bytes, encoding)
+    var text = FieldText.decode(bytes, encoding)
+    if let sign = layout.labelSeparator { text = String(text.prefix { $0 != sign }) }
     switch slot.role {
     case .period:
-      guard let period = Period(field: text) else {
+      guard let period = Period(field: text, isFiscal: slot.isFiscal) else {
         return .rejected("a year, quarter or month")
       }
-      return judge(period)
+      guard let part = slot.part else { return judge(period) }
+      guard period.isYear else { return .rejected("a year") }
+      return judge(Period(year: period.year, from: part.first, to: part.last))
+    case .month, .quarter:
+      guard let part = YearPart(text, isQuarter: slot.role == .quarter) else {
+        return .rejected("a \(slot.role.rawValue) of the year")
+      }
+      return part == slot.part ? .codes([]) : .elsewhere
     case .flow: return judgeFlow(text, slot)
     case .product: return judge(key: code(in: text), slot)
     default: return judge(key: text, slot)
@@ -68,6 +80,7 @@ struct Judge: Sendable {
     guard query.filters.allSatisfy({ $0.role != .period || $0.admits(period.description) }) else {
       return .filtered
     }
+    if query.frequency != nil { parts[result, default: []].insert(period) }
     if let code = periodCodes[result] { return .codes([code]) }
     let code = periods.count
     periods.append(result)
@@ -80,8 +93,7 @@ struct Judge: Sendable {
     guard let flow = layout.flows[word] ?? FlowWords.common[word] else {
       return .rejected("a flow, as export or import")
     }
-    let isPart = flow == FlowWords.reExport || flow == FlowWords.reImport
-    if isPart, !separatesFlows { return .aggregate }
+    if FlowWords.parts.contains(flow), !separatesFlows { return .aggregate }
     flows.insert(flow)
     return judge(key: flow, slot)
   }

@@ -5,13 +5,19 @@ public struct Layout: Sendable {
   public var name: String
   /// What people call it.
   public var title: String
-  /// The header names of each role, in lower case, the preferred one first.
+  /// The header names of each role, the preferred one first.
+  ///
+  /// Capitals, blanks, underscores and other signs do not matter.
   public var columns: [Role: [String]]
   /// Roles without which a file is not of this layout.
   public var required: [Role]
-  /// Header names, in lower case, that must be there besides.
+  /// The header names of columns that hold the values of one flow each.
+  public var flowColumns: [Flow: [String]] = [:]
+  /// Header names that must be there besides.
   public var marks: [String] = []
-  /// The unit of the values.
+  /// Whether a header name that states a unit besides, as `Value, mln USD`, is the name without it.
+  public var readsUnits = false
+  /// The unit of the values, unless the header of their column states another.
   public var unit = Unit.unknown
   /// The flow of every row, where no column says it.
   public var flow: Flow?
@@ -35,6 +41,12 @@ public struct Layout: Sendable {
   public var isWideByProduct = false
   /// A second byte between fields: the comma inside the first column of a packed table.
   public var innerSeparator: UInt8?
+  /// The character that ends the code in a field which holds `code:label`, and in the header.
+  public var labelSeparator: Character?
+  /// The byte between fields; nil to find it.
+  public var separator: UInt8?
+  /// The byte before the fraction of a value; nil to find it.
+  public var point: UInt8?
 
   /// Describes a layout; everything else has its default and is set afterwards.
   public init(name: String, title: String, columns: [Role: [String]], required: [Role]) {
@@ -46,13 +58,19 @@ public struct Layout: Sendable {
 
   /// Every built-in layout, in the order in which they are tried on a header.
   public static let all: [Layout] = [
-    .baci, .comtrade, .comtradeLegacy, .sdmx, .eurostatTSV, .dataweb, .usaTrade, .fcs, .wits,
-    .witsProducts, .unctad, .oec, .eidb, .long, .wide,
+    .baci, .comtrade, .comtradeLegacy, .comtradeLegacyInterface, .comext, .sdmx, .sdmxLabels,
+    .eurostatTSV, .dataweb, .datawebMonths, .usaTrade, .census, .fcs, .fcsTranslated, .comexstat,
+    .wits, .witsDownload, .witsProducts, .unctad, .atlas, .oec, .eidb, .long, .wideMonths, .wide,
   ]
 
-  /// The built-in layout of that name.
-  public static func named(_ name: String) -> Layout? {
-    all.first { $0.name == name }
+  /// The names of the built-in layouts, each once.
+  public static let names: [String] = all.reduce(into: []) { names, layout in
+    if !names.contains(layout.name) { names.append(layout.name) }
+  }
+
+  /// The built-in layouts of that name: some come in several forms.
+  public static func named(_ name: String) -> [Layout] {
+    all.filter { $0.name == name }
   }
 }
 
@@ -82,6 +100,8 @@ public struct LevelRule: Sendable {
     case codeLength
     /// Codes of so many characters are groups of countries.
     case groupLength(Int)
+    /// These texts, in lower case, and those that begin or end with one of these, are groups.
+    case groups(Set<String>, prefixes: [String], suffixes: [String])
   }
 
   /// The column.
@@ -104,31 +124,19 @@ public struct LevelRule: Sendable {
     case .totals(let totals): totals.contains(text.lowercased()) ? 0 : 1
     case .codeLength: text.lowercased() == "total" || text.isEmpty ? 0 : text.utf8.count
     case .groupLength(let length): text.utf8.count == length ? 0 : 1
+    case .groups(let groups, let prefixes, let suffixes):
+      groups.contains(text.lowercased()) || prefixes.contains(where: text.hasPrefix)
+        || suffixes.contains(where: text.hasSuffix) ? 0 : 1
     }
   }
 
   /// Names of the whole world as a partner or a reporter.
   public static let world: Set<String> = [
     "world", "wld", "w00", "0", "000", "0000", "all", "total", "www", "ext_eu28+intra_eu28",
-    "мир", "весь мир", "все страны",
+    "w", "wl", "_t", "all countries", "world total", "мир", "весь мир", "все страны", "всего",
+    "итого", "всего по странам",
   ]
-}
 
-/// The words for the flows that are understood in every layout.
-enum FlowWords {
-  static let reExport = "re-export"
-  static let reImport = "re-import"
-
-  static let common: [String: String] = [
-    "export": "export", "exports": "export", "exp": "export", "x": "export", "e": "export",
-    "экспорт": "export", "эк": "export",
-    "import": "import", "imports": "import", "imp": "import", "m": "import", "i": "import",
-    "импорт": "import", "им": "import",
-    "re-export": reExport, "re-exports": reExport, "rx": reExport, "reexport": reExport,
-    "реэкспорт": reExport,
-    "re-import": reImport, "re-imports": reImport, "rm": reImport, "reimport": reImport,
-    "реимпорт": reImport,
-    "balance": "balance", "bal": "balance", "bal_rt": "balance", "сальдо": "balance",
-    "turnover": "turnover", "товарооборот": "turnover",
-  ]
+  /// Balances and turnovers, which repeat the exports and imports beside them.
+  static let derivedFlows = LevelRule(.flow, .totals([FlowWords.balance, FlowWords.turnover]))
 }

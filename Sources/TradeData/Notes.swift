@@ -8,7 +8,11 @@ struct Notes {
     for source in sources where source.plan.encoding != .utf8 {
       lines.append("\(source.file.name): read as \(source.plan.encoding.rawValue)")
     }
-    var flows: Set<String> = []
+    for source in sources where source.file.isFromUTF16 {
+      lines.append("\(source.file.name): read as UTF-16")
+    }
+    addIncompletePeriods(partials, query)
+    var flows = sources.reduce(into: Set<String>()) { $0.formUnion($1.plan.constantFlows) }
     for partial in partials {
       for flow in partial.judge.flows { flows.insert(flow) }
     }
@@ -16,6 +20,21 @@ struct Notes {
     if !isKey, flows.count > 1 {
       lines.append(
         "the value adds \(flows.sorted().joined(separator: " and ")); --by flow tells them apart")
+    }
+  }
+
+  mutating func add(_ line: String) { lines.append(line) }
+
+  /// Says which of the longer periods were not met in all their parts.
+  private mutating func addIncompletePeriods(_ partials: [PartialCube], _ query: Query) {
+    var parts: [Period: Set<Period>] = [:]
+    for partial in partials { parts.merge(partial.judge.parts) { $0.union($1) } }
+    for (whole, met) in parts.sorted(by: { $0.key < $1.key }) {
+      let months = met.reduce(0) { $0 + $1.months }
+      guard months < whole.months, let first = met.min(), let last = met.max() else { continue }
+      lines.append(
+        "\(whole): incomplete, \(months) of \(whole.months) months "
+          + (met.count == 1 ? "(\(first))" : "(\(first) to \(last))"))
     }
   }
 

@@ -65,7 +65,7 @@ public struct Key: Sendable, Hashable {
     }
     if name == "country" {
       self.init(.country, length: length)
-    } else if let role = Role(rawValue: name), role != .value, role != .period {
+    } else if let role = Role(rawValue: name), !Role.unkeyed.contains(role) {
       self.init(.role(role), length: length)
     } else {
       return nil
@@ -95,7 +95,8 @@ public struct Filter: Sendable, Hashable {
     let before = text.index(before: sign)
     let isExcluding = text[before] == "!"
     let name = text[..<(isExcluding ? before : sign)]
-    guard let role = Role(rawValue: String(name)), role != .value else { return nil }
+    guard let role = Role(rawValue: String(name)), role == .period || !Role.unkeyed.contains(role)
+    else { return nil }
     let values = text[text.index(after: sign)...].split(
       separator: ",", omittingEmptySubsequences: false)
     self.init(role, Set(values.map(String.init)), isExcluding: isExcluding)

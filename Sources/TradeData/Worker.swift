@@ -139,6 +139,9 @@ internal import Exact
     }
   }
 
+  /// The rows that were read so far.
+  var rowsRead: Int { tally.read + levelRows.reduce(0, +) }
+
   /// Hands over what was summed; the worker is of no further use.
   mutating func finish() -> PartialCube {
     var sums = CellStore(width: 0, scale: store.scale)
@@ -250,6 +253,7 @@ extension Worker {
     pending.removeAll(keepingCapacity: true)
     for view in views.indices {
       let bits = try unsafe meaning(view, base, starts)
+      if bits & Meaning.elsewhere != 0 { continue }
       flags |= bits & Meaning.flags
       guard bits & Meaning.flags == 0 else { continue }
       for (column, constant) in views[view].values {
@@ -375,6 +379,7 @@ extension Worker {
     case .codes(let codes):
       zip(codes, slot.codedDimensions).reduce(0) { $0 | layout.bits($1.0, in: $1.1) }
     case .filtered: Meaning.filtered
+    case .elsewhere: Meaning.elsewhere
     case .aggregate: Meaning.aggregate
     case .rejected: Meaning.rejected
     }
@@ -402,7 +407,7 @@ extension Worker {
           case .rejected(let expected):
             throw TradeDataError(
               source.file.name, "the column of \(period) cannot be used: expected \(expected)")
-          case .filtered, .aggregate: continue
+          case .filtered, .aggregate, .elsewhere: continue
           }
         }
         var needed = layout

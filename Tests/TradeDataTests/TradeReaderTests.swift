@@ -162,7 +162,9 @@ import Testing
     ) {
       _ = try await TradeReader().read(["/nowhere/x.csv"], for: Query())
     }
-    await #expect(throws: TradeDataError("/", "is a directory; name the files in it")) {
+    let folder =
+      "is a folder without tables; expected files in .csv .tsv .txt .tab .dat .gz .zst .zip"
+    await #expect(throws: TradeDataError("/", folder)) {
       _ = try await TradeReader().read(["/"], for: Query())
     }
   }
