@@ -38,7 +38,15 @@ import Darwin
   }
 
   /// The file at `path`, which stays as it is until `close()`.
-  public static func file(_ path: String) throws(Failure) -> ByteSink {
+  ///
+  /// A link leads to the file it names. A device or a pipe cannot be replaced and is written to.
+  public static func file(_ name: String) throws(Failure) -> ByteSink {
+    if isDevice(name) {
+      let descriptor = unsafe open(name, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Failure(systemErrorOf: name) }
+      return ByteSink(name: name, descriptor: descriptor, draft: nil)
+    }
+    let path = resolved(name)
     let draft = "\(path).\(getpid()).partial"
     if let descriptor = unnamedFile(beside: path) {
       var sink = ByteSink(name: path, descriptor: descriptor, draft: draft)
@@ -112,6 +120,20 @@ extension ByteSink.Failure {
 private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   unsafe write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+/// Whether `path` is there and neither a file nor a folder.
+private func isDevice(_ path: String) -> Bool {
+  var status = stat()
+  guard unsafe stat(path, &status) == 0 else { return false }
+  return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+}
+
+/// Where links lead; the path itself where nothing is there yet.
+private func resolved(_ path: String) -> String {
+  guard let place = unsafe realpath(path, nil) else { return path }
+  defer { unsafe free(place) }
+  return unsafe String(cString: place)
 }
 
 /// A new file without a name in the folder of `path`; nil where the system has no such files.

@@ -24,7 +24,9 @@ struct Binding: Sendable {
   /// Nil where the header is of another layout.
   init?(_ layout: Layout, _ header: [String]) {
     let names = Binding.names(header, layout)
-    guard layout.marks.allSatisfy({ names.place(of: $0) != nil }) else { return nil }
+    guard layout.marks.allSatisfy({ names.place(of: $0) != nil }),
+      layout.innerSeparator == nil || header.contains(where: { Binding.timeSuffix(of: $0) != nil })
+    else { return nil }
     var columns: [Role: Int] = [:]
     for (role, candidates) in layout.columns {
       columns[role] = names.place(
@@ -49,11 +51,13 @@ struct Binding: Sendable {
         columns[.flow] = nil
       }
     }
-    unit = values.first.flatMap { names[$0.column].unit } ?? layout.unit
+    unit = Binding.unit(layout, values.first.flatMap { names[$0.column].unit })
     columns[.value] = nil
     guard !values.isEmpty, !columns.isEmpty else { return nil }
+    var layout = layout
     if layout.name == Layout.long.name || layout.name == Layout.wide.name {
       Binding.shareCountry(&columns, names)
+      if let column = columns[.product] { layout.readCodes(of: names[column].folded) }
     }
     self.layout = layout
     self.columns = columns
@@ -93,8 +97,27 @@ struct Binding: Sendable {
 
   /// The header, comparable; without labels behind codes, where the layout has such.
   private static func names(_ header: [String], _ layout: Layout) -> [ColumnName] {
-    guard let sign = layout.labelSeparator else { return header.map { ColumnName($0) } }
-    return header.map { ColumnName(String($0.prefix { $0 != sign })) }
+    header.map { name in
+      if let sign = layout.labelSeparator { return ColumnName(String(name.prefix { $0 != sign })) }
+      if layout.innerSeparator != nil, let suffix = timeSuffix(of: name) {
+        return ColumnName(String(name[..<suffix]))
+      }
+      return ColumnName(name)
+    }
+  }
+
+  /// Where, in a packed header, the last dimension's name ends: `geo\time`, `indicators\TIME_PERIOD`.
+  private static func timeSuffix(of name: String) -> String.Index? {
+    guard let sign = name.firstIndex(of: "\\"),
+      name[name.index(after: sign)...].lowercased().hasPrefix("time")
+    else { return nil }
+    return sign
+  }
+
+  /// The unit that the header of the values states; what it leaves open, the layout says.
+  private static func unit(_ layout: Layout, _ stated: Unit?) -> Unit {
+    guard let stated else { return layout.unit }
+    return stated.name.isEmpty ? Unit(layout.unit.name, exponent: stated.exponent) : stated
   }
 
   /// Keeps the month's or the quarter's column only beside a column of years; whether there is one.
@@ -128,7 +151,7 @@ struct Binding: Sendable {
       Double(name) != nil && Period(header: name, isFiscal: isFiscal) == nil
     }
     if hasNumbers { return [] }
-    return header.indices.compactMap { column in
+    let values: [Value] = header.indices.compactMap { column in
       let name = header[column]
       if isPartial {
         guard
@@ -145,6 +168,10 @@ struct Binding: Sendable {
       else { return nil }
       return Value(column: column, period: period, constants: [.flow: flow])
     }
+    // Balances and turnovers repeat the exports and imports beside them.
+    let derived = [FlowWords.balance, FlowWords.turnover]
+    let plain = values.filter { value in !derived.contains { value.constants[.flow] == $0 } }
+    return plain.contains { $0.constants[.flow] != nil } ? plain : values
   }
 
   /// `exp_coal` and `imp_coal`.
@@ -163,6 +190,18 @@ struct Binding: Sendable {
       ["country", "countryname", "countrycode", "страна"].contains(names[column].folded)
     else { return }
     columns[.partner] = column
+  }
+}
+
+extension Layout {
+  /// Reads product codes as the name of their column promises.
+  fileprivate mutating func readCodes(of name: String) {
+    let isHarmonized = ["hs", "hts", "cn", "тнвэд", "кодтнвэд", "scheduleb"].contains {
+      name.hasPrefix($0)
+    }
+    guard isHarmonized || name.hasPrefix("sitc") else { return }
+    if isHarmonized { code = .even }
+    levels = levels.map { $0.role == .product ? LevelRule(.product, .codeLength) : $0 }
   }
 }
 

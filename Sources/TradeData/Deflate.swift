@@ -28,7 +28,9 @@ enum Deflate {
         return memory
       default:
         throw TradeDataError(
-          file, "is damaged or cut off: the gzip data at byte \(place) cannot be unpacked")
+          file,
+          "is damaged or cut off: the gzip data from byte \(place) on cannot be unpacked; fetch it again"
+        )
       }
     }
     return memory

@@ -19,9 +19,7 @@ struct Header: Sendable {
   ) throws(TradeDataError) {
     let limit = min(file.count, offset + Header.limit)
     // A byte order mark is not part of the first name.
-    let hasMark =
-      unsafe offset == 0 && file.count > 3
-      && (file.start[0], file.start[1], file.start[2]) == (0xef, 0xbb, 0xbf)
+    let hasMark = unsafe offset == 0 && file.count > 3 && isByteOrderMark(file.start)
     let begin = hasMark ? 3 : offset
     guard begin < file.count else { return nil }
     var end = begin
@@ -58,6 +56,16 @@ struct Header: Sendable {
     self.bodyOffset = bodyOffset
     self.line = line
     self.encoding = encoding
+  }
+
+  /// A separator in words.
+  static func name(of separator: UInt8) -> String {
+    switch separator {
+    case UInt8(ascii: "\t"): "tabs"
+    case UInt8(ascii: ";"): "semicolons"
+    case UInt8(ascii: "|"): "bars"
+    default: "commas"
+    }
   }
 
   /// The candidate that occurs most often outside of quotes; a comma where none does.

@@ -9,8 +9,8 @@ import Darwin
 /// An input's bytes in memory, read-only, followed by at least 64 readable zeros, so that wide loads
 /// near the end need no special case.
 ///
-/// A plain file is mapped; gzip, zstd and zip are unpacked to memory, told by their first bytes; `-`
-/// is standard input. Sendable without a lock: nothing writes to the bytes, their address never
+/// A plain file is mapped; gzip, zstd and zip are unpacked to memory, told by their first bytes, and
+/// streams are read to their end: `-` is standard input, and a pipe has a name of its own. Sendable without a lock: nothing writes to the bytes, their address never
 /// changes, and they live as long as the object. A mapped file that another program shortens
 /// meanwhile ends the process, as with every mapping.
 @safe package final class InputFile: @unchecked Sendable {
@@ -28,8 +28,9 @@ import Darwin
   /// Opens `path`, or the member of an archive where it reads `archive.zip/member`.
   package init(path: String) throws(TradeDataError) {
     name = path
-    if path == "-" {
-      var memory = try InputFile.collect(STDIN_FILENO, path)
+    if var memory = try InputFile.stream(path) {
+      let packed = unsafe UnsafeRawBufferPointer(start: memory.start, count: memory.count)
+      if let plain = unsafe try InputFile.unpack(packed, path, path, nil) { memory = plain }
       isFromUTF16 = try UTF16Text.replace(&memory, path)
       let bytes = unsafe memory.release()
       unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
@@ -54,7 +55,7 @@ import Darwin
         isFromUTF16 = false
       }
     }
-    guard count > 0 else {
+    guard count > 0, unsafe count != 3 || !isByteOrderMark(start) else {
       throw TradeDataError(path, "is empty; expected a header line and rows")
     }
   }
@@ -109,7 +110,11 @@ import Darwin
     if unsafe bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) {
       return unsafe try Zstandard.unpack(bytes, file: path)
     }
-    guard unsafe bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) else { return nil }
+    // A zip archive; the second mark is that of an empty one.
+    guard
+      unsafe bytes.starts(with: [0x50, 0x4b, 0x03, 0x04])
+        || bytes.starts(with: [0x50, 0x4b, 0x05, 0x06])
+    else { return nil }
     let zip = unsafe try ZipArchive(bytes, name: archive)
     let found = try zip.member(member)
     return unsafe try Deflate.inflate(
@@ -128,7 +133,20 @@ import Darwin
     )
   }
 
-  /// Everything that can be read from a stream.
+  /// Everything that standard input or a pipe gives; nil where `path` names neither.
+  private static func stream(_ path: String) throws(TradeDataError) -> Memory? {
+    if path == "-" { return try collect(STDIN_FILENO, path) }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return nil }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw TradeDataError(path, "cannot be opened: \(Mapping.systemMessage())")
+    }
+    defer { close(descriptor) }
+    return try collect(descriptor, path)
+  }
+
+  /// Everything that can be read from a descriptor.
   private static func collect(
     _ descriptor: Int32, _ name: String
   ) throws(TradeDataError) -> Memory {
@@ -145,4 +163,9 @@ import Darwin
       memory.count += count
     }
   }
+}
+
+/// Whether the three bytes are the mark with which some programs begin UTF-8.
+func isByteOrderMark(_ start: UnsafeRawPointer) -> Bool {
+  unsafe (start[0], start[1], start[2]) == (0xef, 0xbb, 0xbf)
 }

@@ -31,6 +31,8 @@ public struct Layout: Sendable {
   public var levels: [LevelRule] = []
   /// Roles that always tell series apart, asked for or not: rows that differ in them do not add.
   public var separating: [Role] = []
+  /// Whether rows whose partner is their reporter are domestic sales, and not trade.
+  public var tellsDomestic = false
   /// Texts of the value column that mean "no value", besides an empty one.
   public var missing: Set<String> = ["NA"]
   /// Whether letters may stand behind a value, as notes on it.
@@ -59,7 +61,8 @@ public struct Layout: Sendable {
   /// Every built-in layout, in the order in which they are tried on a header.
   public static let all: [Layout] = [
     .baci, .comtrade, .comtradeLegacy, .comtradeLegacyInterface, .comext, .sdmx, .sdmxLabels,
-    .eurostatTSV, .dataweb, .datawebMonths, .usaTrade, .census, .fcs, .fcsTranslated, .comexstat,
+    .eurostatShares, .eurostatTSV, .dataweb, .datawebMonths, .usaTrade, .census, .fcs,
+    .fcsTranslated, .comexstat,
     .wits, .witsDownload, .witsProducts, .unctad, .atlas, .oec, .eidb, .long, .wideMonths, .wide,
   ]
 
@@ -80,6 +83,11 @@ public enum CodeRule: Sendable {
   case whole
   /// A number of so many digits, of which a leading zero may have been lost.
   case padded(to: Int)
+  /// A number of evenly many digits, as in the Harmonized System and what is built on it, of which a
+  /// leading zero may have been lost.
+  case even
+  /// The same where the column of the classification names the Harmonized System.
+  case evenIfHarmonized
   /// The text up to the first blank: `50 Silk` is 50.
   case leadingWord
   /// The last so many characters, after a prefix that is not part of the classification.
@@ -98,8 +106,12 @@ public struct LevelRule: Sendable {
     case totals(Set<String>)
     /// Longer codes are parts of shorter ones; `total` is the sum of all.
     case codeLength
+    /// The same where all texts are numbers of evenly many digits; else only totals are told.
+    case codeLengthIfEven
     /// Codes of so many characters are groups of countries.
     case groupLength(Int)
+    /// The world, groups of countries, and countries, as statistical offices code them.
+    case worldAndGroups
     /// These texts, in lower case, and those that begin or end with one of these, are groups.
     case groups(Set<String>, prefixes: [String], suffixes: [String])
   }
@@ -122,13 +134,54 @@ public struct LevelRule: Sendable {
   func level(of text: String) -> Int {
     switch kind {
     case .totals(let totals): totals.contains(text.lowercased()) ? 0 : 1
-    case .codeLength: text.lowercased() == "total" || text.isEmpty ? 0 : text.utf8.count
+    case .codeLength:
+      text.isEmpty || LevelRule.allProducts.contains(text.lowercased()) ? 0 : text.utf8.count
+    case .codeLengthIfEven:
+      if LevelRule.allProducts.contains(text.lowercased()) {
+        0
+      } else if text.utf8.count % 2 == 0, !text.isEmpty, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
+      {
+        text.utf8.count
+      } else {
+        LevelRule.noCode
+      }
     case .groupLength(let length): text.utf8.count == length ? 0 : 1
+    case .worldAndGroups:
+      if LevelRule.world.contains(text.lowercased()) {
+        0
+      } else {
+        LevelRule.isGroup(text.lowercased()) ? 1 : 2
+      }
     case .groups(let groups, let prefixes, let suffixes):
       groups.contains(text.lowercased()) || prefixes.contains(where: text.hasPrefix)
         || suffixes.contains(where: text.hasSuffix) ? 0 : 1
     }
   }
+
+  /// The level of a text that is no code, where codes are expected.
+  static let noCode = -1
+
+  /// The levels as they tell rows apart: where one text is no code, the lengths of the others mean
+  /// nothing.
+  func distinguishing(_ levels: Set<Int>) -> (Int) -> Int {
+    guard case .codeLengthIfEven = kind, levels.contains(LevelRule.noCode) else { return { $0 } }
+    return { $0 == 0 ? 0 : 1 }
+  }
+
+  private static func isGroup(_ text: String) -> Bool {
+    text.contains("_") || unions.contains(text)
+  }
+
+  /// Codes of the unions beside which their members stand.
+  static let unions: Set<String> = [
+    "ea", "ea11", "ea12", "ea17", "ea18", "ea19", "ea20", "efta", "eu", "eu15", "eu25", "eu27",
+    "eu27_2007", "eu27_2020", "eu28", "opec", "asean", "nafta", "acp", "cis", "mercosur", "oecd",
+  ]
+
+  /// Words for all products.
+  static let allProducts: Set<String> = [
+    "total", "total:", "all", "all products", "all commodities", "всего", "итого",
+  ]
 
   /// Names of the whole world as a partner or a reporter.
   public static let world: Set<String> = [

@@ -11,6 +11,9 @@ struct Notes {
     for source in sources where source.file.isFromUTF16 {
       lines.append("\(source.file.name): read as UTF-16")
     }
+    if let code = partials.compactMap(\.judge.shortened).min() {
+      lines.append("product codes regain the leading zero they had lost, as 0\(code)")
+    }
     addIncompletePeriods(partials, query)
     var flows = sources.reduce(into: Set<String>()) { $0.formUnion($1.plan.constantFlows) }
     for partial in partials {
@@ -21,6 +24,18 @@ struct Notes {
       lines.append(
         "the value adds \(flows.sorted().joined(separator: " and ")); --by flow tells them apart")
     }
+  }
+
+  /// Says which rows are left out since they repeat others, added up or taken apart.
+  mutating func add(_ levels: Levels, _ tally: Tally) {
+    var reasons = levels.reasons.filter { $0.rows > 0 }.map { reason in
+      let text = reason.text.isEmpty ? "none" : reason.text
+      return "\(reason.rows) by \(reason.role.rawValue) (as \(text))"
+    }
+    let partial = tally.aggregates - levels.leftOut
+    if partial > 0 { reasons.append("\(partial) by flow (parts of others, as re-exports)") }
+    guard !reasons.isEmpty else { return }
+    lines.append("aggregates left out: " + reasons.joined(separator: ", "))
   }
 
   mutating func add(_ line: String) { lines.append(line) }

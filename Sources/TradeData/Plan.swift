@@ -20,6 +20,8 @@ struct Plan: Sendable {
     var part: YearPart?
     /// Whether `2011-12` is a fiscal year in this file.
     var isFiscal = false
+    /// How a product's code is found in its text.
+    var code = CodeRule.whole
 
     /// Every dimension that has a code of the column, the level's last.
     var codedDimensions: [Int] { dimensions.map(\.index) + (level.map { [$0.index] } ?? []) }
@@ -51,6 +53,8 @@ struct Plan: Sendable {
   let separators: (UInt8, UInt8)
   let encoding: TextEncoding
   let point: UInt8
+  /// The two columns whose texts are the same in a row of domestic sales, which is kept apart.
+  let domestic: (reporter: Int, partner: Int)?
   /// The flows that the file names other than in a column.
   let constantFlows: Set<String>
 
@@ -70,6 +74,13 @@ struct Plan: Sendable {
     separators = (header.separator, layout.innerSeparator ?? header.separator)
     encoding = header.encoding
     point = layout.point ?? sample.point
+    if layout.tellsDomestic, !query.includesDomestic, let reporter = binding.columns[.reporter],
+      let partner = binding.columns[.partner], reporter != partner
+    {
+      domestic = (reporter, partner)
+    } else {
+      domestic = nil
+    }
     constantFlows = Set(
       binding.values.compactMap { $0.constants[.flow] ?? binding.constants[.flow] })
     var views: [View] = []
@@ -80,11 +91,20 @@ struct Plan: Sendable {
     {
       views.append(view)
     }
-    self.views = views.flatMap { Plan.split($0, binding, isFiscal: isFiscal) }
+    var code = layout.code
+    if case .evenIfHarmonized = code { code = sample.isHarmonized ? .even : .whole }
+    self.views = views.flatMap { view in
+      let slots = view.slots.map { slot in
+        var slot = slot
+        (slot.isFiscal, slot.code) = (isFiscal, code)
+        return slot
+      }
+      return Plan.split(View(slots: slots, values: view.values), binding)
+    }
   }
 
   /// A view for each part of the year that a column of the row, or the value's own column, may name.
-  private static func split(_ view: View, _ binding: Binding, isFiscal: Bool) -> [View] {
+  private static func split(_ view: View, _ binding: Binding) -> [View] {
     let selector = binding.columns[.month] ?? binding.columns[.quarter]
     var parts = Set(view.values.compactMap(\.part))
     if selector != nil {
@@ -93,14 +113,7 @@ struct Plan: Sendable {
         isQuarter ? (1...4).map { YearPart(quarter: $0) } : (1...12).map { YearPart(month: $0) })
       parts.insert(.wholeYear)
     }
-    guard !parts.isEmpty else {
-      let slots = view.slots.map { slot in
-        var slot = slot
-        slot.isFiscal = isFiscal
-        return slot
-      }
-      return [View(slots: slots, values: view.values)]
-    }
+    guard !parts.isEmpty else { return [view] }
     return parts.sorted { ($0.first, $0.last) < ($1.first, $1.last) }.map { part in
       var slots = view.slots.map { slot in
         var slot = slot

@@ -12,6 +12,8 @@ public struct Query: Sendable {
   public var span: Period?
   /// The length of period to which finer ones are added up; nil leaves them as they are.
   public var frequency: Frequency?
+  /// Whether domestic sales, of a reporter to itself, count beside its trade.
+  public var includesDomestic = false
 
   /// A query; without arguments, one series of everything.
   public init(

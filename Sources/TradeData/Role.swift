@@ -8,6 +8,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case flow
   /// A code of a goods classification; always text.
   case product
+  /// The classification of the product's code, where rows differ in it.
+  case classification
   /// A region within the reporter.
   case region
   /// What is measured and in which unit, where one file holds several.

@@ -12,8 +12,13 @@ struct Sample: Sendable {
   private(set) var width = 0
   /// Whether a period was seen that can only be a fiscal year, as `2012-13`.
   private(set) var isFiscal = false
+  /// Whether the column of the classification names the Harmonized System in every row: `H5`, `HS`.
+  var isHarmonized: Bool { hasHarmonized && !hasOther }
   /// Whether anything but blanks and separators follows the header.
   private(set) var hasRows = false
+
+  private var hasHarmonized = false
+  private var hasOther = false
 
   private static let length = 1 << 16
 
@@ -30,7 +35,9 @@ struct Sample: Sendable {
     var isLast = false
   }
 
-  init(of file: InputFile, header: Header, inner: UInt8?, values: Set<Int>, period: Int?) {
+  init(of file: InputFile, header: Header, binding: Binding) {
+    let values = Set(binding.values.map(\.column))
+    let inner = binding.layout.innerSeparator
     let last = max(header.bodyOffset, file.count - Sample.length)
     let begins = [header.bodyOffset, (header.bodyOffset + last) / 2, last]
     var signs: [UInt8: Sign] = [:]
@@ -38,7 +45,8 @@ struct Sample: Sendable {
       let end = min(begin + Sample.length, file.count)
       guard begin < end else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: file.start + begin, count: end - begin)
-      unsafe look(at: bytes, [header.separator, inner ?? header.separator], values, period, &signs)
+      unsafe look(
+        at: bytes, [header.separator, inner ?? header.separator], values, binding.columns, &signs)
     }
     point = Sample.point(
       comma: signs[UInt8(ascii: ",")], dot: signs[UInt8(ascii: ".")], separator: header.separator)
@@ -59,9 +67,11 @@ struct Sample: Sendable {
   }
 
   private mutating func look(
-    at bytes: UnsafeRawBufferPointer, _ separators: [UInt8], _ values: Set<Int>, _ period: Int?,
+    at bytes: UnsafeRawBufferPointer, _ separators: [UInt8], _ values: Set<Int>,
+    _ columns: [Role: Int],
     _ signs: inout [UInt8: Sign]
   ) {
+    let (period, classification) = (columns[.period], columns[.classification])
     var (column, fraction, isInside) = (0, 0, false)
     var point: UInt8?
     var (fieldStart, digits) = (0, 0)
@@ -88,6 +98,14 @@ struct Sample: Sendable {
         }
         if column == period, !isFiscal {
           isFiscal = unsafe Period.isPlainlyFiscal(bytes[fieldStart..<index])
+        }
+        if column == classification {
+          let letter = unsafe bytes[fieldStart..<index].first { $0 > UInt8(ascii: "\"") }
+          if letter == UInt8(ascii: "H") {
+            hasHarmonized = true
+          } else if letter != nil {
+            hasOther = true
+          }
         }
         if isEnd, width == 0 { width = column + 1 }
         column = isEnd ? 0 : column + 1

@@ -78,9 +78,7 @@ public struct TradeReader: Sendable {
 
     var sources: [Source] = []
     let samples = recognitions.map { file, found in
-      Sample(
-        of: file, header: found.header, inner: found.binding.layout.innerSeparator,
-        values: Set(found.binding.values.map(\.column)), period: found.binding.columns[.period])
+      Sample(of: file, header: found.header, binding: found.binding)
     }
     guard samples.contains(where: \.hasRows) else {
       throw TradeDataError(
@@ -97,7 +95,12 @@ public struct TradeReader: Sendable {
           isQuoted: samples[number].hasQuotes))
     }
     let scale = min(samples.map(\.decimals).max() ?? 0, TradeReader.mostDecimals)
-    let partials = try await sum(&sources, scale: scale)
+    let partials: [PartialCube]
+    do {
+      partials = try await sum(&sources, scale: scale)
+    } catch let error as ScaledInteger.Overflow {
+      throw TradeDataError(paths[0], "a sum is too large: \(error)")
+    }
     let levels = Levels(
       partials, rules: layout.levels,
       asked: Set(query.keys.map(\.role) + query.filters.map(\.role)))
@@ -120,16 +123,15 @@ public struct TradeReader: Sendable {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
     }
     var notes = Notes(sources, partials, query)
+    notes.add(levels, tally)
     for (sample, path) in zip(samples, paths) where !sample.hasRows {
       notes.add("\(path): a header and no rows")
     }
     var unit = first.unit
-    for number in added.indices.reversed() where cube.texts[number].count <= 1 {
-      if added[number] == .indicator, let name = cube.texts[number].first, unit == .unknown {
-        unit = Unit(name)
-      }
-      if added[number] == .multiplier, let exponent = cube.texts[number].first.flatMap({ Int($0) })
-      {
+    for number in added.indices.reversed() {
+      guard let text = cube.onlyText(ofKey: number) else { continue }
+      if added[number] == .indicator, unit == .unknown { unit = Unit(text) }
+      if added[number] == .multiplier, let exponent = Int(text) {
         unit = Unit(unit.name, exponent: exponent)
       }
       cube = cube.removingKey(number)

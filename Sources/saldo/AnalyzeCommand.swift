@@ -93,6 +93,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
       discussion: "Default: only for files of up to 8 MiB together."))
   var duplicates = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Add domestic sales to trade.",
+      discussion: "Default: in plain tables, rows whose partner is their reporter are kept apart."))
+  var domestic = false
+
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
@@ -113,8 +119,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
       reader.duplicates = duplicates ? .always : .automatic
       let reading = try await read(reader, request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
-      try await write(try request.analysis.table(of: reading.cube), unit: reading.unit.description)
-      if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
+      let table = try request.analysis.table(of: reading.cube)
+      if let rejects {
+        // Neither file takes its place before both are written.
+        let sink = try RejectsFile.written(reading.rejects, to: rejects)
+        try await write(table, unit: reading.unit.description)
+        try sink.close()
+      } else {
+        try await write(table, unit: reading.unit.description)
+      }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }
   }

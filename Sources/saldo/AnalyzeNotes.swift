@@ -12,6 +12,7 @@ enum AnalyzeNotes {
     var parts = ["\(tally.used) used"]
     if tally.filtered > 0 { parts.append("\(tally.filtered) filtered out") }
     if tally.aggregates > 0 { parts.append("\(tally.aggregates) aggregates left out") }
+    if tally.domestic > 0 { parts.append("\(tally.domestic) domestic kept apart") }
     if tally.missing > 0 { parts.append("\(tally.missing) without a value") }
     if tally.rejected > 0 { parts.append("\(tally.rejected) rejected") }
     StandardError.say("rows: \(tally.read) read = \(parts.joined(separator: " + "))")

@@ -38,8 +38,9 @@ extension AnalyzeCommand {
       throw ValidationError("--digits \(digits): expected 0 to 12")
     }
     let analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
-    let query = Query(
+    var query = Query(
       filters: try filters(), span: try span(), frequency: try parsedFrequency())
+    query.includesDomestic = domestic
     return AnalyzeRequest(
       layouts: try parsedLayouts(), query: analysis.query(basedOn: query), analysis: analysis)
   }

@@ -12,9 +12,10 @@ extension Layout {
     layout.unit = Unit("USD")
     layout.reporter = "USA"
     layout.isWide = true
+    layout.separating = [.indicator]
     layout.levels = [
-      LevelRule(.indicator, .totals(["total:", "total"])),
-      LevelRule(.partner, .totals(LevelRule.world)),
+      LevelRule(.indicator, .totals(["total:", "total", ""])),
+      LevelRule(.partner, .totals(LevelRule.world)), LevelRule(.product, .codeLength),
     ]
     return layout
   }()
@@ -34,7 +35,7 @@ extension Layout {
       columns: [
         .period: ["time"], .partner: ["country"], .product: ["commodity"],
         .region: ["state", "district", "port"],
-        .value: ["value ($us)", "total value ($us)", "vessel value ($us)"],
+        .value: ["value ($us)", "total value ($us)"],
       ],
       required: [.period])
     layout.flowColumns = [

@@ -12,11 +12,13 @@ extension Layout {
         .reporter: ["reporteriso", "reportercode", "reporterdesc"],
         .flow: ["flowcode", "flowdesc"],
         .partner: ["partneriso", "partnercode", "partnerdesc"], .product: ["cmdcode"],
-        .value: ["primaryvalue"], .secondPartner: ["partner2code", "partner2iso"],
+        .classification: ["classificationcode"], .value: ["primaryvalue"],
+        .secondPartner: ["partner2code", "partner2iso"],
         .procedure: ["customscode"], .transport: ["motcode"],
       ],
       required: [.period, .flow, .value])
     layout.unit = Unit("USD")
+    layout.code = .evenIfHarmonized
     layout.levels =
       comtradeLevels + [
         LevelRule(.procedure, .totals(["c00", ""]), prefersTotal: true),
@@ -33,11 +35,13 @@ extension Layout {
         .period: ["period", "year"], .reporter: ["reporter iso", "reporter code", "reporter"],
         .flow: ["trade flow", "trade flow code"],
         .partner: ["partner iso", "partner code", "partner"],
-        .product: ["commodity code"], .value: ["trade value (us$)"],
+        .product: ["commodity code"], .classification: ["classification"],
+        .value: ["trade value (us$)"],
         .secondPartner: ["2nd partner code"],
       ],
       required: [.period, .flow, .value])
     layout.unit = Unit("USD")
+    layout.code = .evenIfHarmonized
     layout.flows = ["1": "import", "2": "export", "3": "re-export", "4": "re-import"]
     layout.levels = comtradeLevels
     return layout
@@ -49,7 +53,8 @@ extension Layout {
     layout.columns = [
       .period: ["period", "yr"], .reporter: ["rt3iso", "rtcode", "rttitle"],
       .flow: ["rgdesc", "rgcode"], .partner: ["pt3iso", "ptcode", "pttitle"],
-      .product: ["cmdcode"], .value: ["tradevalue"], .secondPartner: ["ptcode2"],
+      .product: ["cmdcode"], .classification: ["pfcode"], .value: ["tradevalue"],
+      .secondPartner: ["ptcode2"],
     ]
     return layout
   }()

@@ -22,7 +22,7 @@ extension Layout {
     layout.missing = ["NA", ":", "NaN", "nan"]
     layout.separating = [.indicator, .multiplier]
     layout.levels = [
-      LevelRule(.reporter, .totals(unions)), LevelRule(.partner, .totals(LevelRule.world)),
+      LevelRule(.reporter, .totals(LevelRule.unions)), LevelRule(.partner, .worldAndGroups),
       LevelRule(.product, .codeLength), LevelRule.derivedFlows,
     ]
     return layout
@@ -41,17 +41,27 @@ extension Layout {
     var layout = sdmx
     layout.name = "eurostat-tsv"
     layout.title = "Eurostat TSV"
-    layout.columns[.reporter] = ["geo\\time", "geo", "time\\geo", "geo\\time_period"]
     layout.columns[.period] = nil
     layout.columns[.value] = nil
-    layout.required = [.reporter]
+    layout.required = []
     layout.isWide = true
     layout.hasValueNotes = true
     layout.innerSeparator = UInt8(ascii: ",")
     layout.levels = [
-      LevelRule(.reporter, .totals(unions)), LevelRule(.partner, .totals(LevelRule.world)),
+      LevelRule(.reporter, .totals(LevelRule.unions)), LevelRule(.partner, .worldAndGroups),
       LevelRule(.product, .totals(["total"])), LevelRule.derivedFlows,
     ]
+    return layout
+  }()
+
+  /// The same of the currencies in which trade is invoiced: shares in percent, which do not add.
+  static let eurostatShares: Layout = {
+    var layout = eurostatTSV
+    layout.title = "Eurostat TSV, shares by currency"
+    layout.marks = ["currency", "stk_flow"]
+    layout.columns[.indicator] = ["currency"]
+    layout.unit = Unit("percent")
+    layout.separating = [.indicator, .reporter, .partner, .product, .flow]
     return layout
   }()
 
@@ -68,16 +78,11 @@ extension Layout {
       required: [.period, .product, .flow, .value])
     layout.unit = Unit("EUR")
     layout.flows = ["1": "import", "2": "export"]
+    layout.code = .even
     layout.levels = [
-      LevelRule(.partner, .totals(LevelRule.world)), LevelRule(.product, .codeLength),
-      LevelRule(.procedure, .totals(["4"]), prefersTotal: true),
+      LevelRule(.reporter, .totals(LevelRule.unions)), LevelRule(.partner, .worldAndGroups),
+      LevelRule(.product, .codeLength), LevelRule(.procedure, .totals(["4"]), prefersTotal: true),
     ]
     return layout
   }()
-
-  /// Codes of the unions beside which their members stand.
-  private static let unions: Set<String> = [
-    "ea", "ea11", "ea12", "ea17", "ea18", "ea19", "ea20", "efta", "eu", "eu15", "eu25", "eu27",
-    "eu27_2007", "eu27_2020", "eu28",
-  ]
 }

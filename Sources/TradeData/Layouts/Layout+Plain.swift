@@ -19,6 +19,7 @@ extension Layout {
       required: [])
     layout.flowColumns = flowColumns
     layout.readsUnits = true
+    layout.tellsDomestic = true
     layout.separating = [.indicator, .multiplier]
     layout.missing = missingWords
     layout.levels = plainLevels
@@ -30,6 +31,7 @@ extension Layout {
     var layout = Layout(
       name: "wide", title: "plain wide table", columns: columns, required: [])
     layout.isWide = true
+    layout.tellsDomestic = true
     layout.separating = [.indicator]
     layout.missing = missingWords
     layout.levels = plainLevels
@@ -88,8 +90,7 @@ extension Layout {
 
   private static let plainLevels = [
     LevelRule(.reporter, .totals(LevelRule.world)), LevelRule(.partner, .totals(LevelRule.world)),
-    LevelRule(
-      .product, .totals(["total", "all", "all products", "all commodities", "всего", "итого"])),
+    LevelRule(.product, .codeLengthIfEven),
     LevelRule(.region, .totals(["total", "all", "всего", "итого"])), LevelRule.derivedFlows,
   ]
 }

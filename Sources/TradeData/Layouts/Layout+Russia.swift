@@ -14,8 +14,11 @@ extension Layout {
     layout.unit = Unit("USD")
     layout.flows = ["1": "import", "2": "export"]
     layout.reporter = "RUS"
-    layout.code = .padded(to: 10)
-    layout.levels = [LevelRule(.partner, .totals(LevelRule.world))]
+    layout.code = .even
+    layout.levels = [
+      LevelRule(.partner, .totals(LevelRule.world)), LevelRule(.product, .codeLength),
+      LevelRule(.region, .totals(["всего", "итого", "российская федерация"])),
+    ]
     return layout
   }()
 
