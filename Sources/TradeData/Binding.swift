@@ -73,8 +73,27 @@ struct Binding: Sendable {
     self.constants = constants
   }
 
+  /// Which column of the header holds what, in words: `period = t, reporter = i, value = v`.
+  func description(in header: [String]) -> String {
+    var parts = Role.allCases.compactMap { role in
+      columns[role].map { "\(role.rawValue) = \(header[$0])" }
+    }
+    if let first = values.first, let last = values.last {
+      let flow = first.constants[.flow]
+      if values.count <= 2, first.period == nil || values.count == 1 {
+        parts += values.map { "\($0.constants[.flow] ?? "value") = \(header[$0.column])" }
+      } else {
+        let names = "\(header[first.column]) to \(header[last.column])"
+        parts.append("\(flow == nil ? "value" : "flows") = \(names) (\(values.count) columns)")
+      }
+    }
+    return parts.joined(separator: ", ").oneLine
+  }
+
   /// Two columns of one name, of which one is read: the columns, from 1.
   func ambiguity(in header: [String]) -> (name: String, first: Int, second: Int)? {
+    // Names that differ in capitals and signs alone are one: nobody could tell which is meant.
+    let header = header.map { ColumnName($0).folded.isEmpty ? $0 : ColumnName($0).folded }
     var read = Set(columns.values)
     if layout.isWide {
       var seen: [String: Int] = [:]

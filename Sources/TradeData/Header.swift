@@ -9,6 +9,10 @@ struct Header: Sendable {
   /// The line, from 1.
   let line: Int
   let encoding: TextEncoding
+  /// Other bytes of the line, outside of quotes, that separate fields in other files.
+  private(set) var otherSeparators: [UInt8] = []
+  /// Whether carriage returns stand within the line.
+  private(set) var hasBareReturns = false
 
   /// Bytes a header line may take.
   private static let limit = 1 << 20
@@ -34,10 +38,16 @@ struct Header: Sendable {
         "a line longer than 1 MiB; expected a header and rows of separated fields")
     }
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: file.start + begin, count: end - begin))
-    self.separator = separator ?? Header.separator(of: bytes)
+    let counts = Header.counts(bytes)
+    let chosen = separator ?? Header.separator(among: counts)
+    self.separator = chosen
+    otherSeparators = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|")].filter {
+      $0 != chosen && counts[$0, default: 0] > 0
+    }
+    hasBareReturns = counts[UInt8(ascii: "\r"), default: 0] > 1
     self.encoding = encoding
     self.line = line
-    names = Header.split(bytes, [self.separator], encoding)
+    names = Header.split(bytes, [chosen], encoding)
     bodyOffset = min(end + 1, file.count)
   }
 
@@ -69,13 +79,7 @@ struct Header: Sendable {
   }
 
   /// The candidate that occurs most often outside of quotes; a comma where none does.
-  private static func separator(of line: [UInt8]) -> UInt8 {
-    var counts: [UInt8: Int] = [:]
-    var isQuoted = false
-    for byte in line {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if !isQuoted { counts[byte, default: 0] += 1 }
-    }
+  private static func separator(among counts: [UInt8: Int]) -> UInt8 {
     // A tab hardly ever stands in a name, so one is enough.
     if counts[UInt8(ascii: "\t"), default: 0] > 0 { return UInt8(ascii: "\t") }
     var best = UInt8(ascii: ",")
@@ -84,6 +88,17 @@ struct Header: Sendable {
       best = candidate
     }
     return best
+  }
+
+  /// How often each byte occurs outside of quotes.
+  private static func counts(_ line: [UInt8]) -> [UInt8: Int] {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in line {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted { counts[byte, default: 0] += 1 }
+    }
+    return counts
   }
 
   private static func split(
@@ -103,5 +118,14 @@ struct Header: Sendable {
     }
     names.append(FieldText.decode(field, encoding))
     return names
+  }
+}
+
+extension String {
+  /// The text with what is not printable replaced, so that it stays on one line.
+  var oneLine: String {
+    String(
+      String.UnicodeScalarView(
+        prefix(300).unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
   }
 }

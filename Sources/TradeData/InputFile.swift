@@ -122,6 +122,21 @@ import Darwin
       sum: found.sum, file: "\(archive)/\(found.name)")
   }
 
+  /// The members of an archive that a pattern names, as in `archive.zip/*.csv`; nil where `path` is
+  /// none such.
+  static func members(matching path: String) throws(TradeDataError) -> [String]? {
+    let (archive, pattern) = split(path)
+    guard let pattern, pattern.contains(where: { "*?[".contains($0) }) else { return nil }
+    let mapping = try Mapping(path: archive)
+    let bytes = unsafe UnsafeRawBufferPointer(start: mapping.start, count: mapping.count)
+    let zip = unsafe try ZipArchive(bytes, name: archive)
+    let names = zip.members.map(\.name).filter { unsafe fnmatch(pattern, $0, 0) == 0 }.sorted()
+    guard !names.isEmpty else {
+      throw TradeDataError(archive, "has no member that matches \"\(pattern)\"")
+    }
+    return names.map { "\(archive)/\($0)" }
+  }
+
   private static func split(_ path: String) -> (archive: String, member: String?) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let place = parts.dropLast().firstIndex(where: { $0.lowercased().hasSuffix(".zip") })

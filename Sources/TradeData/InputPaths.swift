@@ -28,6 +28,7 @@ public enum InputPaths {
 
   private static func expand(_ name: String) throws(TradeDataError) -> [String] {
     if name == "-" { return [name] }
+    if let members = try InputFile.members(matching: name) { return members }
     if isFolder(name) {
       let files = entries(of: name)
       guard !files.isEmpty else {

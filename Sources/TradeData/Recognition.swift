@@ -59,6 +59,11 @@ struct Recognition: Sendable {
     if unsafe UnsafeRawBufferPointer(start: file.start, count: min(file.count, 4096)).contains(0) {
       return TradeDataError(file.name, "holds NUL bytes: it is not text; expected CSV")
     }
+    if first.hasBareReturns {
+      return TradeDataError(
+        file.name, line: first.line,
+        "lines end with a carriage return alone; save the file with line feeds")
+    }
     let names = first.names.filter { !$0.isEmpty }
     if !isNamed, let (header, description) = nearest(headers, layouts) {
       return TradeDataError(file.name, line: header.line, description)
@@ -67,6 +72,12 @@ struct Recognition: Sendable {
       return TradeDataError(
         file.name, line: first.line,
         "a title (\"\(names[0].prefix(60))\") and no header: a table for readers, not a data file")
+    }
+    if first.otherSeparators.count > 0, let other = first.otherSeparators.first {
+      return TradeDataError(
+        file.name, line: first.line,
+        "a header with both \(Header.name(of: first.separator)) and \(Header.name(of: other)) between "
+          + "names; expected one separator throughout")
     }
     let found = first.names.prefix(8).joined(separator: ",").oneLine
     guard isNamed, let layout = layouts.first else {
@@ -105,14 +116,5 @@ struct Recognition: Sendable {
       }
     }
     return nil
-  }
-}
-
-extension String {
-  /// The text with what is not printable replaced, so that it stays on one line.
-  fileprivate var oneLine: String {
-    String(
-      String.UnicodeScalarView(
-        prefix(160).unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
   }
 }

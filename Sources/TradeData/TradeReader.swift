@@ -35,6 +35,8 @@ public struct TradeReader: Sendable {
     public let rejects: [Reject]
     /// The layout of all files.
     public let layout: Layout
+    /// Which columns of the first file were read as what, in words.
+    public let columns: String
     /// Rows that repeat the key of another.
     public let duplicates: Duplicates
     /// What a reader of the result should know, one line each.
@@ -142,6 +144,7 @@ public struct TradeReader: Sendable {
     }
     return Reading(
       cube: cube, unit: unit, tally: tally, rejects: rejects, layout: layout,
+      columns: recognitions[0].found.binding.description(in: recognitions[0].found.header.names),
       duplicates: repeatedKeys(recognitions, sources), notes: notes.lines)
   }
 

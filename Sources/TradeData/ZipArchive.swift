@@ -97,7 +97,8 @@ struct ZipArchive {
       name,
       tables.isEmpty
         ? "holds no table (.csv, .tsv, .txt); it holds \(names.isEmpty ? "nothing" : names)"
-        : "holds several tables: \(names); name one as \(name)/MEMBER")
+        : "holds several tables: \(names); name one as \(name)/MEMBER, or several as '\(name)/*.csv'"
+    )
   }
 
   /// The packed bytes of a member.

@@ -6,6 +6,7 @@ enum AnalyzeNotes {
   static func write(_ reading: TradeReader.Reading) {
     let layout = reading.layout
     StandardError.say("layout: \(layout.title) (--layout \(layout.name)), in \(reading.unit)")
+    StandardError.say("columns: \(reading.columns)")
     for note in reading.notes { StandardError.say("note: \(note)") }
     if let line = duplicates(reading.duplicates) { StandardError.say("note: \(line)") }
     let tally = reading.tally
@@ -28,8 +29,10 @@ enum AnalyzeNotes {
     switch duplicates {
     case .counted(let same, let conflicting, let keys):
       guard same + conflicting > 0 else { return nil }
-      return "\(same + conflicting) rows repeat the \(keys.joined(separator: ", ")) of an earlier "
-        + "row, \(same) with the same value and \(conflicting) with another; all are added"
+      let rows = same + conflicting
+      return "\(rows) \(rows == 1 ? "row repeats" : "rows repeat") the "
+        + "\(keys.joined(separator: ", ")) of an earlier row, \(same) with the same value and "
+        + "\(conflicting) with another; all are added"
     case .notSearched: return nil
     case .tooMany(let rows):
       return "duplicates are not counted: more than \(rows) rows with keys of their own"
