@@ -218,9 +218,11 @@ extension Layout {
     let isHarmonized = ["hs", "hts", "cn", "тнвэд", "кодтнвэд", "scheduleb"].contains {
       name.hasPrefix($0)
     }
-    guard isHarmonized || name.hasPrefix("sitc") else { return }
-    if isHarmonized { code = .even }
-    levels = levels.map { $0.role == .product ? LevelRule(.product, .codeLength) : $0 }
+    if isHarmonized {
+      code = .even
+    } else if name.hasPrefix("sitc") {
+      levels = levels.map { $0.role == .product ? LevelRule(.product, .codeLength) : $0 }
+    }
   }
 }
 

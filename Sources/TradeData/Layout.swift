@@ -137,10 +137,11 @@ public struct LevelRule: Sendable {
     case .codeLength:
       text.isEmpty || LevelRule.allProducts.contains(text.lowercased()) ? 0 : text.utf8.count
     case .codeLengthIfEven:
-      if LevelRule.allProducts.contains(text.lowercased()) {
+      if text.isEmpty {
+        LevelRule.noText
+      } else if LevelRule.allProducts.contains(text.lowercased()) {
         0
-      } else if text.utf8.count % 2 == 0, !text.isEmpty, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 })
-      {
+      } else if text.utf8.count % 2 == 0, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
         text.utf8.count
       } else {
         LevelRule.noCode
@@ -161,11 +162,16 @@ public struct LevelRule: Sendable {
   /// The level of a text that is no code, where codes are expected.
   static let noCode = -1
 
+  /// The level of an empty text, where that is no total: goods of no code are added to the finest.
+  static let noText = -2
+
   /// The levels as they tell rows apart: where one text is no code, the lengths of the others mean
   /// nothing.
   func distinguishing(_ levels: Set<Int>) -> (Int) -> Int {
-    guard case .codeLengthIfEven = kind, levels.contains(LevelRule.noCode) else { return { $0 } }
-    return { $0 == 0 ? 0 : 1 }
+    guard case .codeLengthIfEven = kind else { return { $0 } }
+    if levels.contains(LevelRule.noCode) { return { $0 == 0 ? 0 : 1 } }
+    let finest = levels.max() ?? 0
+    return { $0 == LevelRule.noText ? finest : $0 }
   }
 
   private static func isGroup(_ text: String) -> Bool {

@@ -53,18 +53,18 @@ struct ReadingBar {
     let rate = Double(bytes) / max(seconds, 0.001)
     let left = rate > 0 ? Double(total - bytes) / rate : 0
     var line =
-      "\(bar)  \(Int(share * 100)) %  \(amount(Double(bytes)))B of \(amount(Double(total)))B"
-    line += "  \(amount(Double(rows)))rows  \(amount(rate))B/s"
+      "\(bar)  \(Int(share * 100)) %  \(amount(Double(bytes))) of \(amount(Double(total)))"
+    line += "  \(amount(Double(rows), unit: " rows"))  \(amount(rate))/s"
     if bytes > 0 { line += "  \(Int(left.rounded(.up))) s left" }
     return line
   }
 
-  /// Three digits or so with a decimal prefix and a blank: `8.2 G`, `512 `.
-  private static func amount(_ number: Double) -> String {
+  /// Three digits or so with a decimal prefix and a unit: `8.2 GB`, `512 rows`.
+  private static func amount(_ number: Double, unit: String = "B") -> String {
     for (power, prefix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where number >= power {
       let tenths = Int((number / power * 10).rounded())
-      return "\(tenths / 10).\(tenths % 10) \(prefix)"
+      return "\(tenths / 10).\(tenths % 10) \(prefix)\(unit)"
     }
-    return "\(Int(number)) "
+    return unit.hasPrefix(" ") ? "\(Int(number))\(unit)" : "\(Int(number)) \(unit)"
   }
 }
