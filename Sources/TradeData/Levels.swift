@@ -12,6 +12,8 @@ struct Levels {
   private(set) var leftOut = 0
   /// For each rule, the rows that it leaves out, before the rules after it do, and one of their texts.
   private(set) var reasons: [(role: Role, rows: Int, text: String)]
+  /// By rule, the level that was chosen; nil where more than one counts or no row was met.
+  private(set) var levels: [Int?]
 
   /// Chooses among the levels at which the workers have met rows.
   ///
@@ -19,7 +21,11 @@ struct Levels {
   ///   - partials: What the workers summed.
   ///   - rules: The rules of the layout.
   ///   - asked: The roles that are keys or in conditions: what is asked for is broken down.
-  init(_ partials: [PartialCube], rules: [LevelRule], asked: Set<Role>) {
+  ///   - choices: The levels that the query asks for by name.
+  init(
+    _ partials: [PartialCube], rules: [LevelRule], asked: Set<Role>,
+    choices: [Role: LevelChoice] = [:]
+  ) {
     let met = rules.indices.map { number in
       Set(partials.flatMap { $0.judge.levels[number] })
     }
@@ -43,12 +49,20 @@ struct Levels {
     for number in order {
       let levels = candidates.map { $0[number] }
       let takesTotal = rules[number].prefersTotal && !asked.contains(rules[number].role)
-      let best = takesTotal ? levels.min() : levels.max()
+      let best: Int?
+      switch choices[rules[number].role] {
+      case .every: continue
+      case .at(let level) where levels.contains(level): best = level
+      case .at, nil: best = takesTotal ? levels.min() : levels.max()
+      }
       candidates = candidates.filter { $0[number] == best }
+    }
+    levels = rules.indices.map { number in
+      let levels = Set(candidates.map { $0[number] })
+      return levels.count == 1 ? levels.first : nil
     }
     chosen = combinations.map { $0.map(candidates.contains) }
     reasons = rules.map { ($0.role, 0, "") }
-    guard let best = candidates.first else { return }
     for (number, partial) in partials.enumerated() {
       for (code, rows) in partial.levelRows.enumerated() where rows > 0 {
         if chosen[number][code] {
@@ -56,7 +70,11 @@ struct Levels {
           continue
         }
         leftOut += rows
-        guard let rule = order.first(where: { combinations[number][code][$0] != best[$0] }) else {
+        guard
+          let rule = order.first(where: { rule in
+            !candidates.contains { $0[rule] == combinations[number][code][rule] }
+          })
+        else {
           continue
         }
         let level = Levels.levels(UInt64(code), of: partial, rules.count)[rule]

@@ -10,6 +10,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case product
   /// The classification of the product's code, where rows differ in it.
   case classification
+  /// The name of the product, where a column beside the code says it.
+  case productLabel = "product-label"
   /// A region within the reporter.
   case region
   /// What is measured and in which unit, where one file holds several.

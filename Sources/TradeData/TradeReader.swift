@@ -39,6 +39,9 @@ public struct TradeReader: Sendable {
     public let columns: String
     /// Rows that repeat the key of another.
     public let duplicates: Duplicates
+    /// The level of each role that was used, where a rule of the layout tells levels apart and one
+    /// was: 0 for the total of all.
+    public let levels: [Role: Int]
     /// What a reader of the result should know, one line each.
     public let notes: [String]
   }
@@ -76,7 +79,10 @@ public struct TradeReader: Sendable {
     let added = layout.separating.filter { role in
       first.columns[role] != nil && !query.keys.contains { $0.role == role }
     }
-    query.keys = added.map { Key(.role($0)) } + query.keys
+    let optional = query.optionalKeys.filter { role in
+      first.holds(role) && !added.contains(role) && !query.keys.contains { $0.role == role }
+    }
+    query.keys = (added + optional).map { Key(.role($0)) } + query.keys
 
     var sources: [Source] = []
     let samples = recognitions.map { file, found in
@@ -105,7 +111,7 @@ public struct TradeReader: Sendable {
     }
     let levels = Levels(
       partials, rules: layout.levels,
-      asked: Set(query.keys.map(\.role) + query.filters.map(\.role)))
+      asked: Set(query.keys.map(\.role) + query.filters.map(\.role)), choices: query.levels)
     var tally = Tally()
     for partial in partials { tally += partial.tally }
     tally.used += levels.used
@@ -145,7 +151,15 @@ public struct TradeReader: Sendable {
     return Reading(
       cube: cube, unit: unit, tally: tally, rejects: rejects, layout: layout,
       columns: recognitions[0].found.binding.description(in: recognitions[0].found.header.names),
-      duplicates: repeatedKeys(recognitions, sources), notes: notes.lines)
+      duplicates: repeatedKeys(recognitions, sources),
+      levels: TradeReader.levels(levels, layout), notes: notes.lines)
+  }
+
+  private static func levels(_ levels: Levels, _ layout: Layout) -> [Role: Int] {
+    Dictionary(
+      zip(layout.levels, levels.levels).compactMap { rule, level in
+        level.map { (rule.role, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Looks for rows that repeat the key of another, where that is asked for or costs next to nothing.

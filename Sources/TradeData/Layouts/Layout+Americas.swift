@@ -6,6 +6,7 @@ extension Layout {
       columns: [
         .reporter: [], .partner: ["country"],
         .product: ["hts number", "schedule b number", "sic number", "naic number", "sitc number"],
+        .productLabel: ["description"],
         .indicator: ["data type"],
       ],
       required: [.indicator])

@@ -71,6 +71,7 @@ extension Layout {
       columns: [
         .period: ["year"], .reporter: ["economy", "economy_label"],
         .partner: ["partner", "partner_label"], .product: ["product", "product_label"],
+        .productLabel: ["product label"],
         .flow: ["flow label", "flow"],
         .value: [
           "us$ at current prices in millions", "us$ at current prices in thousands",
@@ -94,6 +95,7 @@ extension Layout {
       columns: [
         .period: ["year"], .reporter: ["exporter country id", "country id"],
         .partner: ["importer country id"], .product: ["hs6 id", "hs4 id"],
+        .productLabel: ["hs6", "hs4"],
         .value: ["trade value"],
       ],
       required: [.product, .value])
@@ -106,7 +108,7 @@ extension Layout {
   public static let eidb: Layout = {
     var layout = Layout(
       name: "eidb", title: "India, Export Import Data Bank",
-      columns: [.product: ["hscode"]], required: [.product])
+      columns: [.product: ["hscode"], .productLabel: ["commodity"]], required: [.product])
     layout.marks = ["s.no.", "commodity"]
     layout.unit = Unit("USD", exponent: 6)
     layout.reporter = "IND"

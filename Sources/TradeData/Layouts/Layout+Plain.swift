@@ -72,6 +72,7 @@ extension Layout {
       "cn", "cn code", "cn8", "sitc", "sitc code", "sitc product code", "item", "код тн вэд",
       "код тн вэд еаэс", "тн вэд", "тн вэд еаэс", "код товара", "товар", "товарная группа",
     ],
+    .productLabel: ["product label", "product name", "product description"],
     .region: ["region", "state", "регион", "субъект", "субъект рф", "область"],
     .indicator: [
       "indicator", "indicators", "indicator name", "series name", "measure", "показатель", "unit",
