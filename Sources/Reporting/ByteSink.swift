@@ -37,14 +37,16 @@ import Darwin
     ByteSink(name: "standard output", descriptor: STDOUT_FILENO, draft: nil)
   }
 
-  /// The file at `path`, which stays as it is until `close()`; a device or pipe is written at once.
-  public static func file(_ path: String) throws(Failure) -> ByteSink {
-    if isStream(path) {
-      // No file could take the place of a device without taking it away from all others.
-      let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Failure(systemErrorOf: path) }
-      return ByteSink(name: path, descriptor: descriptor, draft: nil)
+  /// The file at `path`, which stays as it is until `close()`.
+  ///
+  /// A link leads to the file it names. A device or a pipe cannot be replaced and is written to.
+  public static func file(_ name: String) throws(Failure) -> ByteSink {
+    if isDevice(name) {
+      let descriptor = unsafe open(name, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw Failure(systemErrorOf: name) }
+      return ByteSink(name: name, descriptor: descriptor, draft: nil)
     }
+    let path = resolved(name)
     let draft = "\(path).\(getpid()).partial"
     if let descriptor = unnamedFile(beside: path) {
       var sink = ByteSink(name: path, descriptor: descriptor, draft: draft)
@@ -120,12 +122,18 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -
   unsafe write(descriptor, bytes.baseAddress, bytes.count)
 }
 
-/// Whether there is something at `path` that is neither a file nor a folder: a device, pipe or socket.
-private func isStream(_ path: String) -> Bool {
+/// Whether `path` is there and neither a file nor a folder.
+private func isDevice(_ path: String) -> Bool {
   var status = stat()
   guard unsafe stat(path, &status) == 0 else { return false }
-  let type = status.st_mode & S_IFMT
-  return type != S_IFREG && type != S_IFDIR
+  return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+}
+
+/// Where links lead; the path itself where nothing is there yet.
+private func resolved(_ path: String) -> String {
+  guard let place = unsafe realpath(path, nil) else { return path }
+  defer { unsafe free(place) }
+  return unsafe String(cString: place)
 }
 
 /// A new file without a name in the folder of `path`; nil where the system has no such files.

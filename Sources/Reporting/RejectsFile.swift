@@ -2,9 +2,11 @@ public import TradeData
 
 /// The rows that could not be read, as a CSV file of their own.
 public enum RejectsFile {
-  /// Writes `file,line,field,reason,text` and a line for each reject; a file with the header alone
-  /// where there is none.
-  public static func write(_ rejects: [Reject], to path: String) throws {
+  /// Writes `file,line,field,reason,text` and a line for each reject; the header alone where there is
+  /// none.
+  ///
+  /// The file takes its place when the caller closes it.
+  public static func written(_ rejects: [Reject], to path: String) throws -> ByteSink {
     var sink = try ByteSink.file(path)
     var text = "file,line,field,reason,text\n"
     for reject in rejects {
@@ -18,7 +20,7 @@ public enum RejectsFile {
       }
     }
     try sink.write(Array(text.utf8))
-    try sink.close()
+    return sink
   }
 }
 

@@ -11,8 +11,10 @@ struct Meaning {
   static let rejected = UInt64(1) << 61
   /// The cells have moved since the row was begun: it must be begun again.
   static let stale = UInt64(1) << 60
+  /// Another view of the row speaks of it.
+  static let elsewhere = UInt64(1) << 59
   /// All flags together.
-  static let flags = filtered | aggregate | rejected | stale
+  static let flags = filtered | aggregate | rejected | stale | elsewhere
 }
 
 /// The distinct texts of one column, as the file spells them, and what each one means.

@@ -1,9 +1,19 @@
 internal import Exact
 
 extension Cube {
-  /// The cube without a key that has one text.
+  /// The text that all series have in a key; nil where they differ in it or there are none.
+  func onlyText(ofKey number: Int) -> String? {
+    guard seriesCount > 0 else { return nil }
+    let first = codes[number]
+    for series in 1..<max(1, seriesCount) where codes[series * keys.count + number] != first {
+      return nil
+    }
+    return texts[number][Int(first)]
+  }
+
+  /// The cube without a key in which all series have one text.
   func removingKey(_ number: Int) -> Cube {
-    precondition(texts[number].count <= 1, "a key with several texts tells series apart")
+    precondition(onlyText(ofKey: number) != nil, "a key with several texts tells series apart")
     var (keys, texts) = (keys, texts)
     keys.remove(at: number)
     texts.remove(at: number)

@@ -23,9 +23,14 @@ enum Deflate {
         memory.count += produced
       case LIBDEFLATE_INSUFFICIENT_SPACE:
         guard memory.grow() else { throw outOfMemory(file) }
+      case _ where unsafe place > 0 && !rest.starts(with: [0x1f, 0x8b]):
+        // What follows the last member is padding, as gzip itself takes it to be.
+        return memory
       default:
         throw TradeDataError(
-          file, "is damaged or cut off: the gzip data at byte \(place) cannot be unpacked")
+          file,
+          "is damaged or cut off: the gzip data from byte \(place) on cannot be unpacked; fetch it again"
+        )
       }
     }
     return memory

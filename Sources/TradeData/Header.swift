@@ -9,19 +9,21 @@ struct Header: Sendable {
   /// The line, from 1.
   let line: Int
   let encoding: TextEncoding
+  /// Other bytes of the line, outside of quotes, that separate fields in other files.
+  private(set) var otherSeparators: [UInt8] = []
+  /// Whether carriage returns stand within the line.
+  private(set) var hasBareReturns = false
 
   /// Bytes a header line may take.
   private static let limit = 1 << 20
 
   /// The line that begins at `offset`; nil where the file ends before it.
   init?(
-    of file: InputFile, at offset: Int, line: Int, encoding: TextEncoding
+    of file: InputFile, at offset: Int, line: Int, encoding: TextEncoding, separator: UInt8? = nil
   ) throws(TradeDataError) {
     let limit = min(file.count, offset + Header.limit)
     // A byte order mark is not part of the first name.
-    let hasMark =
-      unsafe offset == 0 && file.count > 3
-      && (file.start[0], file.start[1], file.start[2]) == (0xef, 0xbb, 0xbf)
+    let hasMark = unsafe offset == 0 && file.count > 3 && isByteOrderMark(file.start)
     let begin = hasMark ? 3 : offset
     guard begin < file.count else { return nil }
     var end = begin
@@ -32,13 +34,20 @@ struct Header: Sendable {
     }
     guard end < offset + Header.limit else {
       throw TradeDataError(
-        file.name, line: line, "a line longer than 1 MiB; expected a header")
+        file.name, line: line,
+        "a line longer than 1 MiB; expected a header and rows of separated fields")
     }
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: file.start + begin, count: end - begin))
-    separator = Header.separator(of: bytes)
+    let counts = Header.counts(bytes)
+    let chosen = separator ?? Header.separator(among: counts)
+    self.separator = chosen
+    otherSeparators = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|")].filter {
+      $0 != chosen && counts[$0, default: 0] > 0
+    }
+    hasBareReturns = counts[UInt8(ascii: "\r"), default: 0] > 1
     self.encoding = encoding
     self.line = line
-    names = Header.split(bytes, [separator], encoding)
+    names = Header.split(bytes, [chosen], encoding)
     bodyOffset = min(end + 1, file.count)
   }
 
@@ -59,14 +68,18 @@ struct Header: Sendable {
     self.encoding = encoding
   }
 
-  /// The candidate that occurs most often outside of quotes; a comma where none does.
-  private static func separator(of line: [UInt8]) -> UInt8 {
-    var counts: [UInt8: Int] = [:]
-    var isQuoted = false
-    for byte in line {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if !isQuoted { counts[byte, default: 0] += 1 }
+  /// A separator in words.
+  static func name(of separator: UInt8) -> String {
+    switch separator {
+    case UInt8(ascii: "\t"): "tabs"
+    case UInt8(ascii: ";"): "semicolons"
+    case UInt8(ascii: "|"): "bars"
+    default: "commas"
     }
+  }
+
+  /// The candidate that occurs most often outside of quotes; a comma where none does.
+  private static func separator(among counts: [UInt8: Int]) -> UInt8 {
     // A tab hardly ever stands in a name, so one is enough.
     if counts[UInt8(ascii: "\t"), default: 0] > 0 { return UInt8(ascii: "\t") }
     var best = UInt8(ascii: ",")
@@ -75,6 +88,17 @@ struct Header: Sendable {
       best = candidate
     }
     return best
+  }
+
+  /// How often each byte occurs outside of quotes.
+  private static func counts(_ line: [UInt8]) -> [UInt8: Int] {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in line {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted { counts[byte, default: 0] += 1 }
+    }
+    return counts
   }
 
   private static func split(
@@ -94,5 +118,14 @@ struct Header: Sendable {
     }
     names.append(FieldText.decode(field, encoding))
     return names
+  }
+}
+
+extension String {
+  /// The text with what is not printable replaced, so that it stays on one line.
+  var oneLine: String {
+    String(
+      String.UnicodeScalarView(
+        prefix(300).unicodeScalars.map { $0.properties.generalCategory == .control ? "·" : $0 }))
   }
 }

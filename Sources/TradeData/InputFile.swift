@@ -9,8 +9,8 @@ import Darwin
 /// An input's bytes in memory, read-only, followed by at least 64 readable zeros, so that wide loads
 /// near the end need no special case.
 ///
-/// A plain file is mapped; gzip, zstd and zip are unpacked to memory, told by their first bytes; `-`
-/// is standard input. Sendable without a lock: nothing writes to the bytes, their address never
+/// A plain file is mapped; gzip, zstd and zip are unpacked to memory, told by their first bytes, and
+/// streams are read to their end: `-` is standard input, and a pipe has a name of its own. Sendable without a lock: nothing writes to the bytes, their address never
 /// changes, and they live as long as the object. A mapped file that another program shortens
 /// meanwhile ends the process, as with every mapping.
 @safe package final class InputFile: @unchecked Sendable {
@@ -20,30 +20,42 @@ import Darwin
   let start: UnsafeRawPointer
   /// The number of bytes, without the zeros behind them.
   package let count: Int
+  /// Whether the file is in UTF-16, of which the bytes here are the same text in UTF-8.
+  package let isFromUTF16: Bool
   /// The length of the mapping; nil where the bytes are memory of our own.
   private let mappedLength: Int?
 
   /// Opens `path`, or the member of an archive where it reads `archive.zip/member`.
   package init(path: String) throws(TradeDataError) {
     name = path
-    if path == "-" {
-      let bytes = unsafe try InputFile.collect(STDIN_FILENO, path).release()
+    if var memory = try InputFile.stream(path) {
+      let packed = unsafe UnsafeRawBufferPointer(start: memory.start, count: memory.count)
+      if let plain = unsafe try InputFile.unpack(packed, path, path, nil) { memory = plain }
+      isFromUTF16 = try UTF16Text.replace(&memory, path)
+      let bytes = unsafe memory.release()
       unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
       mappedLength = nil
     } else {
       let (archive, member) = InputFile.split(path)
       let mapping = try Mapping(path: archive)
       let packed = unsafe UnsafeRawBufferPointer(start: mapping.start, count: mapping.count)
-      if let memory = unsafe try InputFile.unpack(packed, path, archive, member) {
+      if var memory = unsafe try InputFile.unpack(packed, path, archive, member) {
+        isFromUTF16 = try UTF16Text.replace(&memory, path)
         let bytes = unsafe memory.release()
         unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
         mappedLength = nil
+      } else if let memory = unsafe try UTF16Text.transcoded(packed, path) {
+        let bytes = unsafe memory.release()
+        unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
+        mappedLength = nil
+        isFromUTF16 = true
       } else {
         let mapped = unsafe mapping.release()
         unsafe (start, count, mappedLength) = (mapped.start, mapped.count, mapped.length)
+        isFromUTF16 = false
       }
     }
-    guard count > 0 else {
+    guard count > 0, unsafe count != 3 || !isByteOrderMark(start) else {
       throw TradeDataError(path, "is empty; expected a header line and rows")
     }
   }
@@ -59,6 +71,7 @@ import Darwin
     let released = unsafe memory.release()
     unsafe (start, count) = (UnsafeRawPointer(released.start), released.count)
     mappedLength = nil
+    isFromUTF16 = false
   }
 
   deinit {
@@ -114,12 +127,31 @@ import Darwin
     if unsafe bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) {
       return unsafe try Zstandard.unpack(bytes, file: path)
     }
-    guard unsafe bytes.starts(with: [0x50, 0x4b, 0x03, 0x04]) else { return nil }
+    // A zip archive; the second mark is that of an empty one.
+    guard
+      unsafe bytes.starts(with: [0x50, 0x4b, 0x03, 0x04])
+        || bytes.starts(with: [0x50, 0x4b, 0x05, 0x06])
+    else { return nil }
     let zip = unsafe try ZipArchive(bytes, name: archive)
     let found = try zip.member(member)
     return unsafe try Deflate.inflate(
       zip.data(of: found, bytes), length: found.length, isStored: found.method == 0,
       sum: found.sum, file: "\(archive)/\(found.name)")
+  }
+
+  /// The members of an archive that a pattern names, as in `archive.zip/*.csv`; nil where `path` is
+  /// none such.
+  static func members(matching path: String) throws(TradeDataError) -> [String]? {
+    let (archive, pattern) = split(path)
+    guard let pattern, pattern.contains(where: { "*?[".contains($0) }) else { return nil }
+    let mapping = try Mapping(path: archive)
+    let bytes = unsafe UnsafeRawBufferPointer(start: mapping.start, count: mapping.count)
+    let zip = unsafe try ZipArchive(bytes, name: archive)
+    let names = zip.members.map(\.name).filter { unsafe fnmatch(pattern, $0, 0) == 0 }.sorted()
+    guard !names.isEmpty else {
+      throw TradeDataError(archive, "has no member that matches \"\(pattern)\"")
+    }
+    return names.map { "\(archive)/\($0)" }
   }
 
   private static func split(_ path: String) -> (archive: String, member: String?) {
@@ -133,7 +165,20 @@ import Darwin
     )
   }
 
-  /// Everything that can be read from a stream.
+  /// Everything that standard input or a pipe gives; nil where `path` names neither.
+  private static func stream(_ path: String) throws(TradeDataError) -> Memory? {
+    if path == "-" { return try collect(STDIN_FILENO, path) }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return nil }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw TradeDataError(path, "cannot be opened: \(Mapping.systemMessage())")
+    }
+    defer { close(descriptor) }
+    return try collect(descriptor, path)
+  }
+
+  /// Everything that can be read from a descriptor.
   private static func collect(
     _ descriptor: Int32, _ name: String
   ) throws(TradeDataError) -> Memory {
@@ -150,4 +195,9 @@ import Darwin
       memory.count += count
     }
   }
+}
+
+/// Whether the three bytes are the mark with which some programs begin UTF-8.
+func isByteOrderMark(_ start: UnsafeRawPointer) -> Bool {
+  unsafe (start[0], start[1], start[2]) == (0xef, 0xbb, 0xbf)
 }

@@ -8,6 +8,8 @@ struct Judge: Sendable {
     case codes([Int])
     case filtered
     case aggregate
+    /// Another view of the row speaks of it.
+    case elsewhere
     /// What was expected instead.
     case rejected(String)
   }
@@ -18,8 +20,14 @@ struct Judge: Sendable {
   private(set) var periods: [Period] = []
   /// For each rule, the levels in the order of their codes.
   private(set) var levels: [[Int]]
+  /// The least text of each of these levels, to name it by.
+  private(set) var levelTexts: [[String]]
+  /// The least code that had lost its leading zero, as the file writes it.
+  private(set) var shortened: String?
   /// The flows that were met, whether or not they are a key.
   private(set) var flows: Set<String> = []
+  /// For each period to which finer ones are added up, those that were met.
+  private(set) var parts: [Period: Set<Period>] = [:]
   private var periodCodes: [Period: Int] = [:]
   private let layout: Layout
   private let query: Query
@@ -31,21 +39,30 @@ struct Judge: Sendable {
     query = plan.query
     keys = Array(repeating: TextCodes(), count: plan.query.keys.count)
     levels = Array(repeating: [], count: plan.layout.levels.count)
+    levelTexts = levels.map { _ in [] }
     separatesFlows =
       query.keys.contains { $0.role == .flow } || query.filters.contains { $0.role == .flow }
   }
 
   mutating func judge(_ bytes: [UInt8], _ slot: Plan.Slot, _ encoding: TextEncoding) -> Verdict {
     if bytes.contains(0) { return .rejected("text without NUL bytes") }
-    let text = FieldText.decode(bytes, encoding)
+    var text = FieldText.decode(bytes, encoding)
+    if let sign = layout.labelSeparator { text = String(text.prefix { $0 != sign }) }
     switch slot.role {
     case .period:
-      guard let period = Period(field: text) else {
+      guard let period = Period(field: text, isFiscal: slot.isFiscal) else {
         return .rejected("a year, quarter or month")
       }
-      return judge(period)
+      guard let part = slot.part else { return judge(period) }
+      guard period.isYear else { return .rejected("a year") }
+      return judge(Period(year: period.year, from: part.first, to: part.last))
+    case .month, .quarter:
+      guard let part = YearPart(text, isQuarter: slot.role == .quarter) else {
+        return .rejected("a \(slot.role.rawValue) of the year")
+      }
+      return part == slot.part ? .codes([]) : .elsewhere
     case .flow: return judgeFlow(text, slot)
-    case .product: return judge(key: code(in: text), slot)
+    case .product: return judge(key: code(in: text, slot.code), slot)
     default: return judge(key: text, slot)
     }
   }
@@ -68,6 +85,7 @@ struct Judge: Sendable {
     guard query.filters.allSatisfy({ $0.role != .period || $0.admits(period.description) }) else {
       return .filtered
     }
+    if query.frequency != nil { parts[result, default: []].insert(period) }
     if let code = periodCodes[result] { return .codes([code]) }
     let code = periods.count
     periods.append(result)
@@ -80,8 +98,7 @@ struct Judge: Sendable {
     guard let flow = layout.flows[word] ?? FlowWords.common[word] else {
       return .rejected("a flow, as export or import")
     }
-    let isPart = flow == FlowWords.reExport || flow == FlowWords.reImport
-    if isPart, !separatesFlows { return .aggregate }
+    if FlowWords.parts.contains(flow), !separatesFlows { return .aggregate }
     flows.insert(flow)
     return judge(key: flow, slot)
   }
@@ -96,23 +113,33 @@ struct Judge: Sendable {
       let level = rule.level(of: text)
       if let code = levels[number].firstIndex(of: level) {
         codes.append(code)
+        levelTexts[number][code] = min(levelTexts[number][code], text)
       } else {
         codes.append(levels[number].count)
         levels[number].append(level)
+        levelTexts[number].append(text)
       }
     }
     return .codes(codes)
   }
 
-  private func code(in text: String) -> String {
-    switch layout.code {
-    case .whole: return text
+  private mutating func code(in text: String, _ rule: CodeRule) -> String {
+    switch rule {
+    case .whole, .evenIfHarmonized: return text
     case .suffix(let length): return String(text.suffix(length))
     case .leadingWord: return String(text.prefix { $0 != " " })
     case .padded(let digits):
-      let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
       // Codes are of even length: one digit short is a zero lost, more is another level.
-      return isNumber && text.utf8.count == digits - 1 ? "0" + text : text
+      return text.utf8.count == digits - 1 ? withZero(text) : text
+    case .even:
+      return text.utf8.count % 2 == 1 ? withZero(text) : text
     }
+  }
+
+  /// A number with the leading zero that it has lost; any other text as it is.
+  private mutating func withZero(_ text: String) -> String {
+    guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), text != "0" else { return text }
+    shortened = min(shortened ?? text, text)
+    return "0" + text
   }
 }

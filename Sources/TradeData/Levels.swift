@@ -10,6 +10,8 @@ struct Levels {
   private(set) var used = 0
   /// Rows of the others.
   private(set) var leftOut = 0
+  /// For each rule, the rows that it leaves out, before the rules after it do, and one of their texts.
+  private(set) var reasons: [(role: Role, rows: Int, text: String)]
   /// By rule, the level that was chosen; nil where more than one counts or no row was met.
   private(set) var levels: [Int?]
 
@@ -24,8 +26,16 @@ struct Levels {
     _ partials: [PartialCube], rules: [LevelRule], asked: Set<Role>,
     choices: [Role: LevelChoice] = [:]
   ) {
+    let met = rules.indices.map { number in
+      Set(partials.flatMap { $0.judge.levels[number] })
+    }
+    let distinguish = rules.indices.map { rules[$0].distinguishing(met[$0]) }
     let combinations = partials.map { partial in
-      partial.levelRows.indices.map { Levels.levels(UInt64($0), of: partial, rules.count) }
+      partial.levelRows.indices.map { code in
+        Levels.levels(UInt64(code), of: partial, rules.count).enumerated().map { number, level in
+          distinguish[number](level)
+        }
+      }
     }
     var candidates: Set<[Int]> = []
     for (partial, levels) in zip(partials, combinations) {
@@ -52,11 +62,35 @@ struct Levels {
       return levels.count == 1 ? levels.first : nil
     }
     chosen = combinations.map { $0.map(candidates.contains) }
-    for (partial, chosen) in zip(partials, chosen) {
-      for (code, rows) in partial.levelRows.enumerated() {
-        if chosen[code] { used += rows } else { leftOut += rows }
+    reasons = rules.map { ($0.role, 0, "") }
+    for (number, partial) in partials.enumerated() {
+      for (code, rows) in partial.levelRows.enumerated() where rows > 0 {
+        if chosen[number][code] {
+          used += rows
+          continue
+        }
+        leftOut += rows
+        guard
+          let rule = order.first(where: { rule in
+            !candidates.contains { $0[rule] == combinations[number][code][rule] }
+          })
+        else {
+          continue
+        }
+        let level = Levels.levels(UInt64(code), of: partial, rules.count)[rule]
+        let text = Levels.leastText(of: level, rule, partials)
+        let isFirst = reasons[rule].rows == 0 || text < reasons[rule].text
+        reasons[rule].rows += rows
+        if isFirst { reasons[rule].text = text }
       }
     }
+  }
+
+  /// The least of all texts of a level, which does not depend on who met it.
+  private static func leastText(of level: Int, _ rule: Int, _ partials: [PartialCube]) -> String {
+    partials.compactMap { partial in
+      partial.judge.levels[rule].firstIndex(of: level).map { partial.judge.levelTexts[rule][$0] }
+    }.min() ?? ""
   }
 
   /// The levels that the lowest bits of a cell stand for.

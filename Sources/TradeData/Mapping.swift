@@ -25,7 +25,7 @@ import Darwin
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw TradeDataError(path, "is a directory; name the files in it")
-    default: throw TradeDataError(path, "is not a regular file; use - for standard input")
+    default: throw TradeDataError(path, "is neither a file nor a pipe; expected CSV")
     }
     let count = Int(status.st_size)
     // An anonymous mapping one page too long, with the file laid over its beginning.

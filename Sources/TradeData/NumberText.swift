@@ -32,9 +32,31 @@ enum NumberText {
       return
     }
     self = unsafe NumberText.parse(text, point: point)
+    if case .invalid = self, let plain = unsafe NumberText.withoutSigns(Array(text)) {
+      self = unsafe plain.withUnsafeBytes { unsafe NumberText.parse($0[...], point: point) }
+    }
     if case .invalid = self, unsafe missing.contains(String(decoding: text, as: UTF8.self)) {
       self = .missing
     }
+  }
+
+  /// The same number without what bookkeepers and spreadsheets add: a currency sign, blanks that do not
+  /// break, a minus of its own, or parentheses for one; nil where nothing of it is there.
+  private static func withoutSigns(_ bytes: [UInt8]) -> [UInt8]? {
+    let text = String(decoding: bytes, as: UTF8.self)
+    var plain = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "$", "€", "£", "₽": continue
+      case "\u{a0}", "\u{202f}", "\u{2009}", "\u{fffd}": plain.unicodeScalars.append(" ")
+      case "\u{2212}": plain.unicodeScalars.append("-")
+      default: plain.unicodeScalars.append(scalar)
+      }
+    }
+    if plain.hasPrefix("("), plain.hasSuffix(")") { plain = "-" + plain.dropFirst().dropLast() }
+    while plain.hasPrefix(" ") { plain.removeFirst() }
+    while plain.hasSuffix(" ") { plain.removeLast() }
+    return plain == text ? nil : Array(plain.utf8)
   }
 
   private static func trim(_ text: inout Slice<UnsafeRawBufferPointer>) {

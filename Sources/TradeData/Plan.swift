@@ -15,12 +15,20 @@ struct Plan: Sendable {
     let dimensions: [(index: Int, length: Int?)]
     /// The dimension of its level, where a rule tells levels apart.
     let level: (index: Int, rule: LevelRule)?
+    /// The months of the year of which this view speaks: a column of years is read as these months
+    /// of them, and a column of months must name them.
+    var part: YearPart?
+    /// Whether `2011-12` is a fiscal year in this file.
+    var isFiscal = false
+    /// How a product's code is found in its text.
+    var code = CodeRule.whole
 
     /// Every dimension that has a code of the column, the level's last.
     var codedDimensions: [Int] { dimensions.map(\.index) + (level.map { [$0.index] } ?? []) }
   }
 
-  /// One way to count a row; a file of exports is counted twice when countries are the key.
+  /// One way to count a row; a file of exports is counted twice when countries are the key, and a file
+  /// with a column of months has a view for each month.
   struct View: Sendable {
     let slots: [Slot]
     let values: [Value]
@@ -30,6 +38,7 @@ struct Plan: Sendable {
   struct Value: Sendable {
     let column: Int
     let period: Period?
+    let part: YearPart?
     let constants: [(text: String, dimension: Int, length: Int?)]
   }
 
@@ -44,6 +53,10 @@ struct Plan: Sendable {
   let separators: (UInt8, UInt8)
   let encoding: TextEncoding
   let point: UInt8
+  /// The two columns whose texts are the same in a row of domestic sales, which is kept apart.
+  let domestic: (reporter: Int, partner: Int)?
+  /// The flows that the file names other than in a column.
+  let constantFlows: Set<String>
 
   /// The number of dimensions that are not levels: the period, then the keys.
   var keyDimensions: Int { query.keys.count + 1 }
@@ -52,7 +65,7 @@ struct Plan: Sendable {
 
   /// Joins a query to the columns of a file.
   init(
-    query: Query, binding: Binding, header: Header, sample: Sample, file: String
+    query: Query, binding: Binding, header: Header, sample: Sample, isFiscal: Bool, file: String
   ) throws(TradeDataError) {
     layout = binding.layout
     self.query = query
@@ -60,7 +73,16 @@ struct Plan: Sendable {
     leastWidth = header.names.count
     separators = (header.separator, layout.innerSeparator ?? header.separator)
     encoding = header.encoding
-    point = sample.point
+    point = layout.point ?? sample.point
+    if layout.tellsDomestic, !query.includesDomestic, let reporter = binding.columns[.reporter],
+      let partner = binding.columns[.partner], reporter != partner
+    {
+      domestic = (reporter, partner)
+    } else {
+      domestic = nil
+    }
+    constantFlows = Set(
+      binding.values.compactMap { $0.constants[.flow] ?? binding.constants[.flow] })
     var views: [View] = []
     if let view = try Plan.view(query, binding, isMirrored: false, file) { views.append(view) }
     let isBothSides = query.keys.contains { $0.source == .country }
@@ -69,7 +91,43 @@ struct Plan: Sendable {
     {
       views.append(view)
     }
-    self.views = views
+    var code = layout.code
+    if case .evenIfHarmonized = code { code = sample.isHarmonized ? .even : .whole }
+    self.views = views.flatMap { view in
+      let slots = view.slots.map { slot in
+        var slot = slot
+        (slot.isFiscal, slot.code) = (isFiscal, code)
+        return slot
+      }
+      return Plan.split(View(slots: slots, values: view.values), binding)
+    }
+  }
+
+  /// A view for each part of the year that a column of the row, or the value's own column, may name.
+  private static func split(_ view: View, _ binding: Binding) -> [View] {
+    let selector = binding.columns[.month] ?? binding.columns[.quarter]
+    var parts = Set(view.values.compactMap(\.part))
+    if selector != nil {
+      let isQuarter = binding.columns[.month] == nil
+      parts = Set(
+        isQuarter ? (1...4).map { YearPart(quarter: $0) } : (1...12).map { YearPart(month: $0) })
+      parts.insert(.wholeYear)
+    }
+    guard !parts.isEmpty else { return [view] }
+    return parts.sorted { ($0.first, $0.last) < ($1.first, $1.last) }.map { part in
+      var slots = view.slots.map { slot in
+        var slot = slot
+        if slot.role == .period { slot.part = part }
+        return slot
+      }
+      if let selector {
+        slots.append(
+          Slot(
+            role: binding.columns[.month] == nil ? .quarter : .month, column: selector,
+            dimensions: [], level: nil, part: part))
+      }
+      return View(slots: slots, values: view.values.filter { $0.part == nil || $0.part == part })
+    }
   }
 
   /// One view, or nil where the query leaves out what is the same for all its rows.
@@ -117,7 +175,7 @@ struct Plan: Sendable {
       values: values.map { value in
         let texts = constants.merging(value.constants) { $1 }.filter { columns[$0.key] == nil }
         return Value(
-          column: value.column, period: value.period,
+          column: value.column, period: value.period, part: value.part,
           constants: texts.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { role, text in
             (wanted[role] ?? []).map { (text, $0.index, $0.length) }
           })

@@ -12,6 +12,8 @@ public struct Query: Sendable {
   public var span: Period?
   /// The length of period to which finer ones are added up; nil leaves them as they are.
   public var frequency: Frequency?
+  /// Whether domestic sales, of a reporter to itself, count beside its trade.
+  public var includesDomestic = false
   /// Further keys, before the others, that are left out where the files do not hold their column.
   public var optionalKeys: [Role] = []
   /// Which level of a column counts, where that is not the one that breaks down the most.
@@ -69,7 +71,7 @@ public struct Key: Sendable, Hashable {
     }
     if name == "country" {
       self.init(.country, length: length)
-    } else if let role = Role(rawValue: name), role != .value, role != .period {
+    } else if let role = Role(rawValue: name), !Role.unkeyed.contains(role) {
       self.init(.role(role), length: length)
     } else {
       return nil
@@ -108,7 +110,8 @@ public struct Filter: Sendable, Hashable {
     let before = text.index(before: sign)
     let isExcluding = text[before] == "!"
     let name = text[..<(isExcluding ? before : sign)]
-    guard let role = Role(rawValue: String(name)), role != .value else { return nil }
+    guard let role = Role(rawValue: String(name)), role == .period || !Role.unkeyed.contains(role)
+    else { return nil }
     let values = text[text.index(after: sign)...].split(
       separator: ",", omittingEmptySubsequences: false)
     self.init(role, Set(values.map(String.init)), isExcluding: isExcluding)

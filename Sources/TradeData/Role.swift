@@ -8,6 +8,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case flow
   /// A code of a goods classification; always text.
   case product
+  /// The classification of the product's code, where rows differ in it.
+  case classification
   /// The name of the product, where a column beside the code says it.
   case productLabel = "product-label"
   /// A region within the reporter.
@@ -22,8 +24,17 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case procedure
   /// The year, quarter, month or span.
   case period
+  /// The month, where a column beside the year's says it.
+  case month
+  /// The quarter, where a column beside the year's says it.
+  case quarter
+  /// The power of ten in front of the values, where a column says it.
+  case multiplier
   /// The trade value.
   case value
+
+  /// Roles whose texts are no keys of a series.
+  static let unkeyed: Set<Role> = [.value, .period, .month, .quarter]
 }
 
 /// The direction of trade, seen from the reporter.

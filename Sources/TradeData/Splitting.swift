@@ -25,7 +25,9 @@ extension InputFile {
       let begin = nextRow(after: cut, isInside: isInside, isQuoted: isQuoted)
       guard begin < count else { break }
       if begin > begins[begins.count - 1] { begins.append(begin) }
-      cut += size
+      // A long row is not searched again for every cut that falls into it.
+      while cut < begin { cut += size }
+      if cut == begin { cut += size }
     }
     let ends = begins.dropFirst() + [count]
     return zip(begins, ends).compactMap { begin, end in begin < end ? begin..<end : nil }

@@ -6,6 +6,8 @@ public struct Tally: Sendable, Equatable {
   public var filtered = 0
   /// Rows that repeat, added up, what other rows hold: a world total beside its partners.
   public var aggregates = 0
+  /// Rows of trade with oneself, in layouts whose tables hold domestic sales beside trade.
+  public var domestic = 0
   /// Rows without a value.
   public var missing = 0
   /// Rows that could not be read.
@@ -15,13 +17,14 @@ public struct Tally: Sendable, Equatable {
   public init() {}
 
   /// All rows.
-  public var read: Int { used + filtered + aggregates + missing + rejected }
+  public var read: Int { used + filtered + aggregates + domestic + missing + rejected }
 
   /// Adds the counts of another part of the data.
   public static func += (left: inout Tally, right: Tally) {
     left.used += right.used
     left.filtered += right.filtered
     left.aggregates += right.aggregates
+    left.domestic += right.domestic
     left.missing += right.missing
     left.rejected += right.rejected
   }

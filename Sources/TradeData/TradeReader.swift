@@ -2,15 +2,24 @@ internal import Exact
 
 /// Reads trade files and sums what a query asks for.
 public struct TradeReader: Sendable {
-  /// The layout of all files; nil to recognise each by its header.
-  public var layout: Layout?
+  /// The layouts that are tried on each file, in order; nil for all built-in ones.
+  public var layouts: [Layout]?
   /// The number of threads.
   public var threads: Int
+  /// Whether rows with the key of another row are looked for.
+  public var duplicates = DuplicateSearch.automatic
+  /// Where the reader says how far it has come.
+  public var progress: ReadingProgress?
 
-  /// A reader.
-  public init(layout: Layout? = nil, threads: Int = 1) {
-    self.layout = layout
+  /// A reader of files in one of these layouts.
+  public init(layouts: [Layout]?, threads: Int = 1) {
+    self.layouts = layouts
     self.threads = max(1, threads)
+  }
+
+  /// A reader of files in this layout; without one, each file's is told by its header.
+  public init(layout: Layout? = nil, threads: Int = 1) {
+    self.init(layouts: layout.map { [$0] }, threads: threads)
   }
 
   /// What was read.
@@ -26,6 +35,10 @@ public struct TradeReader: Sendable {
     public let rejects: [Reject]
     /// The layout of all files.
     public let layout: Layout
+    /// Which columns of the first file were read as what, in words.
+    public let columns: String
+    /// Rows that repeat the key of another.
+    public let duplicates: Duplicates
     /// The level of each role that was used, where a rule of the layout tells levels apart and one
     /// was: 0 for the total of all.
     public let levels: [Role: Int]
@@ -37,11 +50,14 @@ public struct TradeReader: Sendable {
   ///
   /// The result depends on neither the number of threads nor the order of files or rows. Throws
   /// `TradeDataError` where a file cannot be read; a row that cannot is among the rejects.
-  public func read(_ paths: [String], for query: Query) async throws -> Reading {
+  public func read(_ names: [String], for query: Query) async throws -> Reading {
+    let paths = try InputPaths.files(of: names)
     var recognitions: [(file: InputFile, found: Recognition)] = []
     for path in paths {
       let file = try InputFile(path: path)
-      recognitions.append((file, try Recognition(of: file, as: layout)))
+      let found = try Recognition(
+        of: file, among: layouts ?? Layout.all, isNamed: layouts != nil)
+      recognitions.append((file, found))
     }
     guard let first = recognitions.first?.found.binding else {
       throw TradeDataError("-", "no file was named")
@@ -51,6 +67,12 @@ public struct TradeReader: Sendable {
       throw TradeDataError(
         other.file.name,
         "is of layout \(other.found.binding.layout.name), but \(paths[0]) of \(layout.name); "
+          + "analyse them one by one")
+    }
+    if let other = recognitions.first(where: { $0.found.binding.unit != first.unit }) {
+      throw TradeDataError(
+        other.file.name,
+        "is in \(other.found.binding.unit), but \(paths[0]) in \(first.unit); "
           + "analyse them one by one")
     }
     var query = query
@@ -63,13 +85,30 @@ public struct TradeReader: Sendable {
     query.keys = (added + optional).map { Key(.role($0)) } + query.keys
 
     var sources: [Source] = []
-    var scale = 0
-    for (number, (file, found)) in recognitions.enumerated() {
-      let (source, decimals) = try prepare(file, found, number, query)
-      sources.append(source)
-      scale = max(scale, decimals)
+    let samples = recognitions.map { file, found in
+      Sample(of: file, header: found.header, binding: found.binding)
     }
-    let partials = try await sum(&sources, scale: scale)
+    guard samples.contains(where: \.hasRows) else {
+      throw TradeDataError(
+        paths[0], line: recognitions[0].found.header.line, "a header and no rows; expected rows")
+    }
+    let isFiscal = samples.contains(where: \.isFiscal)
+    for (number, (file, found)) in recognitions.enumerated() {
+      let plan = try Plan(
+        query: query, binding: found.binding, header: found.header, sample: samples[number],
+        isFiscal: isFiscal, file: file.name)
+      sources.append(
+        Source(
+          number: number, file: file, plan: plan, bodyOffset: found.header.bodyOffset,
+          isQuoted: samples[number].hasQuotes))
+    }
+    let scale = min(samples.map(\.decimals).max() ?? 0, TradeReader.mostDecimals)
+    let partials: [PartialCube]
+    do {
+      partials = try await sum(&sources, scale: scale)
+    } catch let error as ScaledInteger.Overflow {
+      throw TradeDataError(paths[0], "a sum is too large: \(error)")
+    }
     let levels = Levels(
       partials, rules: layout.levels,
       asked: Set(query.keys.map(\.role) + query.filters.map(\.role)), choices: query.levels)
@@ -77,6 +116,14 @@ public struct TradeReader: Sendable {
     for partial in partials { tally += partial.tally }
     tally.used += levels.used
     tally.aggregates += levels.leftOut
+    let rejects = rejects(partials.flatMap(\.rejects), sources)
+    if tally.rejected == tally.read, let reject = rejects.first {
+      throw TradeDataError(
+        reject.file, line: reject.line,
+        "none of the \(tally.rejected) rows can be read; here, in field \(reject.field): "
+          + reject.reason)
+    }
+    try TradeReader.refuseMixedLengths(partials, paths[0])
     var cube: Cube
     do {
       cube = try await Cube(joining: partials, levels: levels, keys: query.keys, scale: scale)
@@ -84,10 +131,16 @@ public struct TradeReader: Sendable {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
     }
     var notes = Notes(sources, partials, query)
-    var unit = layout.unit
-    for number in added.indices.reversed() where cube.texts[number].count <= 1 {
-      if added[number] == .indicator, let name = cube.texts[number].first, unit == .unknown {
-        unit = Unit(name)
+    notes.add(levels, tally)
+    for (sample, path) in zip(samples, paths) where !sample.hasRows {
+      notes.add("\(path): a header and no rows")
+    }
+    var unit = first.unit
+    for number in added.indices.reversed() {
+      guard let text = cube.onlyText(ofKey: number) else { continue }
+      if added[number] == .indicator, unit == .unknown { unit = Unit(text) }
+      if added[number] == .multiplier, let exponent = Int(text) {
+        unit = Unit(unit.name, exponent: exponent)
       }
       cube = cube.removingKey(number)
     }
@@ -96,8 +149,10 @@ public struct TradeReader: Sendable {
       notes.add(unpublished: unpublished)
     }
     return Reading(
-      cube: cube, unit: unit, tally: tally, rejects: rejects(partials.flatMap(\.rejects), sources),
-      layout: layout, levels: TradeReader.levels(levels, layout), notes: notes.lines)
+      cube: cube, unit: unit, tally: tally, rejects: rejects, layout: layout,
+      columns: recognitions[0].found.binding.description(in: recognitions[0].found.header.names),
+      duplicates: repeatedKeys(recognitions, sources),
+      levels: TradeReader.levels(levels, layout), notes: notes.lines)
   }
 
   private static func levels(_ levels: Levels, _ layout: Layout) -> [Role: Int] {
@@ -107,18 +162,43 @@ public struct TradeReader: Sendable {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func prepare(
-    _ file: InputFile, _ found: Recognition, _ number: Int, _ query: Query
-  ) throws(TradeDataError) -> (Source, decimals: Int) {
-    let sample = Sample(
-      of: file, header: found.header, inner: found.binding.layout.innerSeparator,
-      values: Set(found.binding.values.map(\.column)))
-    let plan = try Plan(
-      query: query, binding: found.binding, header: found.header, sample: sample, file: file.name)
-    let source = Source(
-      number: number, file: file, plan: plan, bodyOffset: found.header.bodyOffset,
-      isQuoted: sample.hasQuotes)
-    return (source, min(sample.decimals, TradeReader.mostDecimals))
+  /// Looks for rows that repeat the key of another, where that is asked for or costs next to nothing.
+  private func repeatedKeys(
+    _ recognitions: [(file: InputFile, found: Recognition)], _ sources: [Source]
+  ) -> Duplicates {
+    let size = recognitions.reduce(0) { $0 + $1.file.count }
+    guard duplicates == .always || size <= DuplicateSearch.automaticLimit else {
+      return .notSearched
+    }
+    var counter = DuplicateCounter()
+    for ((file, found), source) in zip(recognitions, sources) {
+      let isWhole = counter.count(
+        file, from: found.header.bodyOffset, found.binding, separators: source.plan.separators)
+      guard isWhole else { return .tooMany(rows: DuplicateCounter.limit) }
+    }
+    let roles = Role.allCases.filter { recognitions[0].found.binding.columns[$0] != nil }
+    return .counted(
+      same: counter.same, conflicting: counter.conflicting, keys: roles.map(\.rawValue))
+  }
+
+  /// Refuses to add a year to its own months.
+  private static func refuseMixedLengths(
+    _ partials: [PartialCube], _ file: String
+  ) throws(TradeDataError) {
+    var parts: [Period: Set<Period>] = [:]
+    for partial in partials { parts.merge(partial.judge.parts) { $0.union($1) } }
+    for (whole, met) in parts.sorted(by: { $0.key < $1.key }) {
+      let ordered = met.sorted()
+      for (place, period) in ordered.enumerated() {
+        guard let other = ordered[(place + 1)...].first(where: { $0.first <= period.last }) else {
+          continue
+        }
+        throw TradeDataError(
+          file,
+          "holds both \(period) and \(other), and \(whole) would count them twice; keep one kind "
+            + "with --where period=… or leave out --frequency")
+      }
+    }
   }
 
   /// Digits after the point that are summed in 64 bits; a value with more is summed in 128.
@@ -140,13 +220,16 @@ public struct TradeReader: Sendable {
 
   private func sumOnce(_ sources: [Source], scale: Int) async throws -> [PartialCube] {
     let queue = WorkQueue(sources.flatMap { $0.stretches(of: TradeReader.stretch) })
+    progress?.begin(total: sources.reduce(0) { $0 + $1.file.count - $1.bodyOffset })
     return try await withThrowingTaskGroup(of: PartialCube.self) { group in
       for _ in 0..<min(threads, max(1, queue.count)) {
         group.addTask {
           var worker = try Worker(source: sources[0], scale: scale)
           while let stretch = queue.next() {
             try Task.checkCancellation()
+            let rows = worker.rowsRead
             try worker.scan(stretch, of: sources[stretch.source])
+            progress?.add(bytes: stretch.range.count, rows: worker.rowsRead - rows)
           }
           return worker.finish()
         }

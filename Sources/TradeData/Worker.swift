@@ -1,12 +1,20 @@
 internal import Exact
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// One thread's share of the work: reads stretches of files and adds what it reads to its own cube.
 ///
 /// Nothing is shared while rows are read. Each worker numbers texts as it meets them and sums in its
 /// own store; `Cube` joins the workers' results, and exact sums make the order of no account.
 @safe struct Worker: ~Copyable {
   /// A column that is looked up for each row of the present file.
-  private struct Slot: ~Copyable {
+  struct Slot: ~Copyable {
     let plan: Plan.Slot
     let isLastColumn: Bool
     var table = CodeTable()
@@ -34,25 +42,27 @@ internal import Exact
     let reason: String
   }
 
-  private var plan: Plan
-  private var source: Source
-  private var slots: UnsafeMutablePointer<Slot>
-  private var slotCount = 0
+  var plan: Plan
+  var source: Source
+  var slots: UnsafeMutablePointer<Slot>
+  var slotCount = 0
   private var views: [View] = []
   /// The column and the bits of a file with one view and one column of values, the common case.
   private var single: (column: Int, bits: UInt64)?
+  /// The columns by which domestic sales are told.
+  private var domestic: (reporter: Int, partner: Int)?
   /// Rows that are in the cube, by the codes of their levels.
   private var levelRows: [Int]
   private var levelMask: UInt64 = 0
   private var index = StructuralIndex()
   private var layout: CellLayout
-  private var judge: Judge
+  var judge: Judge
   private var store: CellStore
   private var reader: DecimalReader
   /// The values of a row, before all of them are known to be numbers.
   private var pending: [(value: Int64, cell: UInt64)] = []
-  private var tally = Tally()
-  private var rejects: [RawReject] = []
+  var tally = Tally()
+  var rejects: [RawReject] = []
 
   /// A worker that begins with `source`.
   init(source: Source, scale: Int) throws {
@@ -84,6 +94,7 @@ internal import Exact
     unsafe slots.deinitialize(count: slotCount)
     unsafe slots.deallocate()
     reader = DecimalReader(scale: reader.scale, point: plan.point)
+    domestic = plan.domestic
     slotCount = plan.views.reduce(0) { $0 + $1.slots.count }
     unsafe slots = .allocate(capacity: slotCount)
     views = []
@@ -110,6 +121,7 @@ internal import Exact
     while position < end {
       let length = min(window, end - position)
       let base = unsafe source.file.start + position
+      try unsafe refuseNUL(base, length, position)
       unsafe index.index(base, length: length, separators: plan.separators, quoted: quoted)
       if index.hasQuotes, !quoted { throw Worker.QuotesMet(source: source.number) }
       let isLast = position + length == end
@@ -138,6 +150,9 @@ internal import Exact
       window = Worker.window
     }
   }
+
+  /// The rows that were read so far.
+  var rowsRead: Int { tally.read + levelRows.reduce(0, +) }
 
   /// Hands over what was summed; the worker is of no further use.
   mutating func finish() -> PartialCube {
@@ -194,8 +209,12 @@ extension Worker {
       first = next
       if unsafe fields == 1 && isBlank(base, row) { continue }
       if index.endsInside, after > length {
-        reject(row, position, field: fields, "a closing quote")
-      } else if fields < plan.leastWidth {
+        throw TradeDataError(
+          source.file.name, line: source.file.position(of: position + row.lowerBound).line,
+          "a quote that opens in field \(fields) is never closed")
+      }
+      if fields < plan.leastWidth {
+        try unsafe refuseOtherSeparator(base, row, position)
         reject(row, position, field: fields, "\(plan.leastWidth) fields, found \(fields)")
       } else if unsafe fields > plan.leastWidth
         && !isBlank(base, Int(starts[plan.leastWidth])..<(after - 1))
@@ -229,6 +248,10 @@ extension Worker {
         let value = unsafe field(single.column, base, starts)
         let number = unsafe reader.read(value.start, value.length)
         if number != DecimalReader.undecided {
+          if let domestic, unsafe isSame(domestic, base, starts) {
+            tally.domestic &+= 1
+            return
+          }
           try store.add(number, to: bits)
           levelRows[Int(truncatingIfNeeded: bits & levelMask)] &+= 1
           return
@@ -250,6 +273,7 @@ extension Worker {
     pending.removeAll(keepingCapacity: true)
     for view in views.indices {
       let bits = try unsafe meaning(view, base, starts)
+      if bits & Meaning.elsewhere != 0 { continue }
       flags |= bits & Meaning.flags
       guard bits & Meaning.flags == 0 else { continue }
       for (column, constant) in views[view].values {
@@ -274,6 +298,10 @@ extension Worker {
           throw unsafe tooLong(base, starts, position, field: column)
         }
       }
+    }
+    if let domestic, unsafe !(pending.isEmpty && wide.isEmpty) && isSame(domestic, base, starts) {
+      tally.domestic += 1
+      return
     }
     for (value, cell) in pending { try store.add(value, to: cell) }
     for (value, cell) in wide { try add(value, to: cell) }
@@ -310,9 +338,21 @@ extension Worker {
     }
   }
 
+  /// Whether two fields of a row hold the same text.
+  private func isSame(
+    _ columns: (reporter: Int, partner: Int), _ base: UnsafeRawPointer,
+    _ starts: UnsafePointer<UInt32>
+  ) -> Bool {
+    let (left, right) = unsafe (
+      field(columns.reporter, base, starts), field(columns.partner, base, starts)
+    )
+    return unsafe left.length == right.length && left.length > 0
+      && memcmp(left.start, right.start, left.length) == 0
+  }
+
   /// The bytes of one field, without the carriage return that may end a line.
   @inline(__always)
-  private func field(
+  func field(
     _ column: Int, _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>
   ) -> (start: UnsafeRawPointer, length: Int) {
     let start = unsafe Int(starts[column])
@@ -375,6 +415,7 @@ extension Worker {
     case .codes(let codes):
       zip(codes, slot.codedDimensions).reduce(0) { $0 | layout.bits($1.0, in: $1.1) }
     case .filtered: Meaning.filtered
+    case .elsewhere: Meaning.elsewhere
     case .aggregate: Meaning.aggregate
     case .rejected: Meaning.rejected
     }
@@ -402,7 +443,7 @@ extension Worker {
           case .rejected(let expected):
             throw TradeDataError(
               source.file.name, "the column of \(period) cannot be used: expected \(expected)")
-          case .filtered, .aggregate: continue
+          case .filtered, .aggregate, .elsewhere: continue
           }
         }
         var needed = layout
@@ -424,56 +465,5 @@ extension Worker {
     } else {
       try store.add(number, to: cell)
     }
-  }
-}
-
-// MARK: - Rows that cannot be read
-
-extension Worker {
-  private mutating func reject(_ row: Range<Int>, _ position: Int, field: Int, _ expected: String) {
-    tally.rejected += 1
-    rejects.append(
-      RawReject(
-        source: source.number,
-        row: (row.lowerBound + position)..<(row.upperBound + position), field: field,
-        reason: "expected \(expected)"))
-  }
-
-  private mutating func reject(
-    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int, field column: Int,
-    _ expected: String
-  ) {
-    let text = unsafe field(column, base, starts)
-    let found = unsafe String(
-      decoding: UnsafeRawBufferPointer(start: text.start, count: min(text.length, 60)),
-      as: UTF8.self)
-    var end = unsafe Int(starts[plan.leastWidth]) - 1
-    while unsafe base[end] != UInt8(ascii: "\n"), position + end < source.file.count { end += 1 }
-    let row = unsafe Int(starts[0])..<end
-    reject(row, position, field: column + 1, "\(expected), found \"\(found)\"")
-  }
-
-  /// Rejects a row for the first of its texts that was judged unreadable.
-  private mutating func rejectText(
-    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
-  ) {
-    for number in 0..<slotCount {
-      let slot = unsafe slots[number].plan
-      let text = unsafe field(slot.column, base, starts)
-      let bytes = unsafe Array(UnsafeRawBufferPointer(start: text.start, count: text.length))
-      if case .rejected(let expected) = judge.judge(bytes, slot, plan.encoding) {
-        return unsafe reject(base, starts, position, field: slot.column, expected)
-      }
-    }
-  }
-
-  private func tooLong(
-    _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int, field column: Int
-  ) -> TradeDataError {
-    let text = unsafe field(column, base, starts)
-    let place = source.file.position(of: position + (unsafe text.start - base))
-    return TradeDataError(
-      source.file.name, line: place.line, column: place.column,
-      "a number of more than 128 bits; expected a value that fits 38 digits")
   }
 }

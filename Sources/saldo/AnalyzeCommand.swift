@@ -16,6 +16,17 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze BACI_*.csv --by country --measures balance,growth --format csv -o table.csv
         saldo analyze monthly.csv --by product:2 --where partner=CHN,DEU --lag 12
         saldo analyze monthly.csv --frequency quarter --from 2020-01 --to 2021-12
+        saldo analyze 'data/*.csv.gz' --by product:2 --duplicates
+        saldo analyze bureau.csv --layout bureau.json --by region
+
+      A layout of your own is a JSON file that maps columns; only columns is required:
+        {"columns": {"period": "Year", "month": "Month", "reporter": ["Area", "Region"],
+                     "flow": "Type", "product": "Code", "value": "Amount"},
+         "unit": "thousand USD", "codes": {"pad": 6}, "flows": {"out": "export", "in": "import"},
+         "constants": {"reporter": "RUS"}, "decimal": ",", "separator": ";",
+         "missing": ["..", "n/a"], "totals": {"reporter": ["Country"]}}
+      exports and imports in place of value name a column for each flow; "wide": true reads columns \
+      named after periods; codes take pad, suffix or leadingWord.
 
       Growth compares each value with the one a lag before it. Where there is no rate, the cell is \
       empty and the status says why: new, ceased, no-base, sign-change. A balance sets exports \
@@ -25,12 +36,13 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @Argument(
     help: """
-      Trade files, plain or packed (.gz, .zst, .zip, archive.zip/member); several are one data set; \
-      - is standard input.
+      Trade files, plain or packed (.gz, .zst, .zip, archive.zip/member), folders of them, or \
+      patterns in quotes ('data/*.csv'); several are one data set; - is standard input.
       """)
   var paths: [String]
 
-  @Option(help: "The layout: auto, \(Layout.all.map(\.name).joined(separator: ", ")).")
+  @Option(
+    help: "The layout: auto, \(Layout.names.joined(separator: ", ")), or FILE.json (see above).")
   var layout = "auto"
 
   @Option(
@@ -75,6 +87,18 @@ struct AnalyzeCommand: AsyncParsableCommand {
       "Write the rows that could not be read to this file, as CSV.", valueName: "file"))
   var rejects: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Count rows that repeat the key of another, whatever the size of the files.",
+      discussion: "Default: only for files of up to 8 MiB together."))
+  var duplicates = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Add domestic sales to trade.",
+      discussion: "Default: in plain tables, rows whose partner is their reporter are kept apart."))
+  var domestic = false
+
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
@@ -88,13 +112,34 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await reportingFailures {
       let request = try parsed()
       LinearAlgebraLibrary.setThreads(common.threadCount)
-      let reader = TradeReader(layout: request.layout, threads: common.threadCount)
-      let reading = try await reader.read(paths, for: request.query)
+      let layouts =
+        try layout.lowercased().hasSuffix(".json")
+        ? [Layout(contentsOf: layout)] : request.layouts
+      var reader = TradeReader(layouts: layouts, threads: common.threadCount)
+      reader.duplicates = duplicates ? .always : .automatic
+      let reading = try await read(reader, request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
-      try await write(try request.analysis.table(of: reading.cube), unit: reading.unit.description)
-      if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
+      let table = try request.analysis.table(of: reading.cube)
+      if let rejects {
+        // Neither file takes its place before both are written.
+        let sink = try RejectsFile.written(reading.rejects, to: rejects)
+        try await write(table, unit: reading.unit.description)
+        try sink.close()
+      } else {
+        try await write(table, unit: reading.unit.description)
+      }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }
+  }
+
+  private func read(_ reader: TradeReader, _ query: Query) async throws -> TradeReader.Reading {
+    guard !common.quiet, let bar = ReadingBar() else {
+      return try await reader.read(paths, for: query)
+    }
+    var reader = reader
+    reader.progress = bar.progress
+    defer { bar.end() }
+    return try await reader.read(paths, for: query)
   }
 
   private func write(_ table: ResultTable, unit: String) async throws {

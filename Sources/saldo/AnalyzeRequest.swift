@@ -5,7 +5,8 @@ internal import TradeData
 
 /// What the options of `saldo analyze` ask for.
 struct AnalyzeRequest {
-  let layout: Layout?
+  /// The layouts to try; nil for all built-in ones.
+  let layouts: [Layout]?
   let query: Query
   let analysis: Analysis
 }
@@ -37,18 +38,21 @@ extension AnalyzeCommand {
       throw ValidationError("--digits \(digits): expected 0 to 12")
     }
     let analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
-    let query = Query(
+    var query = Query(
       filters: try filters(), span: try span(), frequency: try parsedFrequency())
+    query.includesDomestic = domestic
     return AnalyzeRequest(
-      layout: try parsedLayout(), query: analysis.query(basedOn: query), analysis: analysis)
+      layouts: try parsedLayouts(), query: analysis.query(basedOn: query), analysis: analysis)
   }
 
-  private func parsedLayout() throws -> Layout? {
-    if layout == "auto" { return nil }
-    guard let named = Layout.named(layout) else {
+  private func parsedLayouts() throws -> [Layout]? {
+    // A file is read when the work begins: what is wrong in it is no error of usage.
+    if layout == "auto" || layout.lowercased().hasSuffix(".json") { return nil }
+    let named = Layout.named(layout)
+    guard !named.isEmpty else {
       throw ValidationError(
-        "--layout: no layout \"\(layout)\"; there are: auto, "
-          + Layout.all.map(\.name).joined(separator: ", "))
+        "--layout: no layout \"\(layout)\"; there are: auto, FILE.json, "
+          + Layout.names.joined(separator: ", "))
     }
     return named
   }

@@ -73,6 +73,33 @@ import Testing
       missing.errors == "saldo: \(path).nothing: cannot be opened: No such file or directory\n")
   }
 
+  /// Renaming a finished file over a link, or over a device such as /dev/null, would destroy it.
+  @Test func outputGoesWhereALinkLeadsAndTheLinkStays() throws {
+    let path = try temporaryFile(Self.long)
+    let (target, link) = (path + ".target", path + ".link")
+    try "old".write(toFile: target, atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    let result = try Program("analyze", path, "--quiet", "--format", "csv", "-o", link)
+    #expect(result.status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+    #expect(try String(contentsOfFile: target, encoding: .utf8).hasPrefix("period,value"))
+  }
+
+  @Test func fullDiskIsOneLineAndExitTwo() throws {
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = ["analyze", try temporaryFile(Self.long), "--quiet"]
+    let errors = Pipe()
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = errors
+    try process.run()
+    let text = String(
+      decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+    #expect(text == "saldo: standard output: cannot be written: No space left on device\n")
+  }
+
   @Test func folderThatTakesNoFileIsSaid() throws {
     let path = try temporaryFile(Self.long)
     let result = try Program("analyze", path, "--quiet", "-o", "/proc/nothing/out.csv")

@@ -8,6 +8,7 @@ with decimal.Decimal; per file a few lines say which rows count, written from th
 documentation and not from saldo's. A file that is not there is skipped. Exits with 1 on a difference.
 """
 import csv
+import io
 import re
 import subprocess
 import sys
@@ -58,7 +59,7 @@ def wide(path, keep, key=lambda name: name, **options):
     return {period: amount for period, amount in sums.items() if amount != 0}
 
 
-def packed(path, keep):
+def packed(path, keep, key=lambda row: ()):
     """Sums of a Eurostat TSV: dimensions in the first field, values with notes behind them."""
     sums = defaultdict(Decimal)
     lines = rows(path, separator="\t")
@@ -69,10 +70,22 @@ def packed(path, keep):
         for name, text in zip(header[1:], fields[1:]):
             amount = number(text.split(" ")[0])
             if amount is not None and keep(row):
-                sums[name.replace("M", "-")] += amount
+                sums[(*key(row), name.replace("M", "-"))] += amount
     return sums
 
 
+def listed(path, key, period):
+    """Sums of a wide table by the texts that `key` makes of a row, and the period."""
+    sums = defaultdict(Decimal)
+    for row in records(path):
+        for name, text in row.items():
+            amount = number(text) if period(name) else None
+            if amount is not None:
+                sums[(*key(row), period(name))] += amount
+    return sums
+
+
+FLOWS = {"EXP": "export", "IMP": "import"}
 UNIONS = {"EA", "EA19", "EU", "EU28"}
 
 CASES = {
@@ -93,6 +106,20 @@ CASES = {
                         lambda r: r["partnerCode"] != "0", encoding="latin-1"),
     "eurostat/estat_ds-045409_plastic_waste_imports_part1.csv":
         lambda p: total(p, lambda r: r["TIME_PERIOD"], "OBS_VALUE"),
+    "complexity/pyecomplexity_stata_1995_expected.csv":
+        lambda p: total(p, lambda r: (r["measure"], "Y"), "value"),
+    "complexity/world_gdp_avg_1998_2000.csv":
+        lambda p: total(p, lambda r: "Y", "value", lambda r: r["country"] != "wld"),
+    "eurostat/ext_lt_invcur.tsv":
+        lambda p: packed(p, lambda r: r["geo\\time"] not in UNIONS and r["partner"] != "WORLD"
+                         and r["sitc06"] != "TOTAL",
+                         lambda r: (r["currency"], r["geo\\time"], r["sitc06"],
+                                    FLOWS[r["stk_flow"]])),
+    "wits_wide/en_USA_AllYears_WITS_Trade_Summary.CSV":
+        lambda p: listed(p, lambda r: (r["Indicator"], r["Partner"], r["Product categories"]),
+                         lambda name: name if name.isdigit() else None),
+    "wits_wide/wits_products_by_country.csv":
+        lambda p: listed(p, lambda r: (), lambda name: "Y" if name[:4] in ("exp_", "imp_") else None),
     "eurostat/teiet215.tsv": lambda p: packed(p, lambda r: r["geo\\time"] not in UNIONS),
     "press/india_eidb_exports_2012-13_2013-14.csv":
         lambda p: wide(p, lambda r: r["HSCode"] != "",
@@ -135,9 +162,10 @@ def main():
             print(f"skipped  {name}")
             continue
         result = analyze(program, path)
-        found = {row["period"]: Decimal(row["value"])
-                 for row in csv.DictReader(result.stdout.splitlines())}
-        expected = dict(oracle(path))
+        found = {tuple(text for name, text in row.items() if name != "value"): Decimal(row["value"])
+                 for row in csv.DictReader(io.StringIO(result.stdout))}
+        expected = {key if isinstance(key, tuple) else (key,): amount
+                    for key, amount in oracle(path).items()}
         same = result.returncode == 0 and found == expected
         failures += not same
         print(f"{'equal   ' if same else 'DIFFERS '} {name}")

@@ -8,14 +8,14 @@ import Testing
   @Test func columnsMayStandInAnyOrderAndOthersAreIgnored() async throws {
     let text = """
       note,value,product,period,reporter
-      x,1.5,01,2020,AAA
-      y,2.25,01,2020,AAA
+      x,1.5,0102,2020,AAA
+      y,2.25,0102,2020,AAA
       z,4,0101,2021,BBB
 
       """
     let reading = try await read(text, by: ["reporter", "product"])
     #expect(
-      lines(reading.cube) == ["AAA 01 2020 3.75", "BBB 0101 2021 4"])
+      lines(reading.cube) == ["AAA 0102 2020 3.75", "BBB 0101 2021 4"])
     #expect(reading.tally.used == 3)
   }
 
@@ -87,11 +87,21 @@ import Testing
     #expect(reading.rejects[0].text == "AAA,2020,1x")
   }
 
-  @Test func quoteLeftOpenIsOneRejectedRow() async throws {
-    let reading = try await read(
-      "reporter,period,value\nAAA,2020,1\n\"BBB,2020,2\nCCC,2020,3\n", by: ["reporter"])
-    #expect(lines(reading.cube) == ["AAA 2020 1"])
-    #expect(reading.rejects.map(\.reason) == ["expected a closing quote"])
+  /// A file from which rows were swallowed is not half-read.
+  @Test(arguments: [
+    ("AAA,2020,1\n\"BBB,2020,2\nCCC,2020,3\n", 3, nil, "a quote that opens in field 1 is never"),
+    ("AAA,2020,1\nB\0B,2020,2\n", 3, 2, "a NUL byte"),
+    ("AAA,2020,1\nBBB;2020;2\n", 3, nil, "by semicolons, those of the header by commas"),
+  ])
+  func damageToTheWholeFileIsRefused(
+    _ rows: String, _ line: Int, _ column: Int?, _ message: String
+  ) async throws {
+    await #expect {
+      _ = try await read("reporter,period,value\n" + rows, by: ["reporter"])
+    } throws: { error in
+      guard let error = error as? TradeDataError else { return false }
+      return error.line == line && error.column == column && error.message.contains(message)
+    }
   }
 
   @Test func filtersSpansAndFrequenciesLeaveOutOrAddUp() async throws {
@@ -162,7 +172,9 @@ import Testing
     ) {
       _ = try await TradeReader().read(["/nowhere/x.csv"], for: Query())
     }
-    await #expect(throws: TradeDataError("/", "is a directory; name the files in it")) {
+    let folder =
+      "is a folder without tables; expected files in .csv .tsv .txt .tab .dat .gz .zst .zip"
+    await #expect(throws: TradeDataError("/", folder)) {
       _ = try await TradeReader().read(["/"], for: Query())
     }
   }

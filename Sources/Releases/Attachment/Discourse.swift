@@ -93,7 +93,7 @@ struct Discourse: Sendable {
   }
 
   /// Takes the time from a sentence that speaks of trade and has no figure: «Торговля с большинством
-  /// соседей за январь–апрель сжалась.»
+  /// соседей за январь–апрель сжалась».
   mutating func note(_ sentence: [Mention]) {
     guard let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first else {
       return

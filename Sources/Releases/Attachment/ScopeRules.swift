@@ -229,7 +229,7 @@ enum ScopeRules {
     return nil
   }
 
-  /// What an amount by weight or number is of: "346,170 tonnes of processed palm oil", «571,2 тыс. т
+  /// What an amount by weight or number is of: "346,170 tonnes of processed palm oil", «571,2 тысячи т
   /// пиломатериалов».
   static func productBehind(_ sentence: [Mention], _ right: Range<Int>) -> String? {
     guard let first = right.first else { return nil }

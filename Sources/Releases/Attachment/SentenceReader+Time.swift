@@ -23,7 +23,7 @@ extension SentenceReader {
     isDated = true
   }
 
-  /// "the best figure since the series began in 1971"
+  /// Whether the year says since when there has been nothing like it: "since the series began in 1971".
   private func isLongAgo(_ phrase: PeriodPhrase, at index: Int) -> Bool {
     guard phrase.months == .wholeYear, case .named(let year) = phrase.year,
       year + 1 < discourse.anchorYear
@@ -96,7 +96,7 @@ extension SentenceReader {
     ["after", "following", "после", "вслед"].contains(mention.text)
   }
 
-  /// "a milder fall than the 15.9 percent of July"
+  /// Whether the words lead to the change of another time: "a milder fall than the 15.9 percent".
   func isOfEarlierChange(_ index: Int) -> Bool {
     ["than", "чем"].contains(sentence[index].text) && index + 1 < sentence.count
       && sentence[index + 1].text == "the"

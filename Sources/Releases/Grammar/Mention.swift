@@ -91,7 +91,7 @@ struct FigurePhrase: Sendable, Hashable {
   var impliesChange = false
   /// Whether the number stands for a counted thing that is no trade figure (people, firms).
   var isCount = false
-  /// Whether it was put together from several numbers: «962 тыс. 600».
+  /// Whether it was put together from several numbers, as in `962 тыс 600`.
   var isCompound = false
   var hasScale: Bool { scale != 0 || isCompound }
 

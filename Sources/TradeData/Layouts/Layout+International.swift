@@ -14,6 +14,45 @@ extension Layout {
     return layout
   }()
 
+  /// WITS downloads by product, in thousands of dollars; World and Total stand beside their parts.
+  static let witsDownload: Layout = {
+    var layout = Layout(
+      name: "wits", title: "WITS download",
+      columns: [
+        .period: ["year", "period"], .reporter: ["reporter iso3", "reporter", "reporter name"],
+        .partner: ["partner iso3", "partner code", "partner", "partner name"],
+        .product: ["product code", "product"],
+        .flow: ["trade flow name", "trade flow", "trade flow code"],
+        .value: ["trade value in 1000 usd", "trade value 1000 usd", "trade value 1000"],
+      ],
+      required: [.period, .reporter, .flow, .value])
+    layout.unit = Unit("USD", exponent: 3)
+    layout.flows = ["5": "import", "6": "export"]
+    layout.levels = [
+      LevelRule(.partner, .totals(LevelRule.world)), LevelRule(.product, .codeLength),
+    ]
+    return layout
+  }()
+
+  /// Harvard's Atlas of Economic Complexity: exports and imports in columns of their own, in dollars.
+  public static let atlas: Layout = {
+    var layout = Layout(
+      name: "atlas", title: "Atlas of Economic Complexity",
+      columns: [
+        .period: ["year"],
+        .reporter: ["location_code", "country_iso3_code", "location_id", "country_id"],
+        .partner: ["partner_code", "partner_iso3_code", "partner_country_id"],
+        .product: [
+          "hs_product_code", "sitc_product_code", "product_hs92_code", "product_hs12_code",
+          "product_sitc_code", "product_code",
+        ],
+      ],
+      required: [.period, .reporter])
+    layout.flowColumns = [.export: ["export_value"], .import: ["import_value"]]
+    layout.unit = Unit("USD")
+    return layout
+  }()
+
   /// One row per country, exports and imports of each product across, in thousands of dollars.
   public static let witsProducts: Layout = {
     var layout = Layout(
@@ -24,18 +63,28 @@ extension Layout {
     return layout
   }()
 
-  /// UNCTADstat bulk files, in millions of dollars; groups of economies have four-digit codes.
+  /// UNCTADstat bulk files, in millions or thousands of dollars; groups of economies have four-digit
+  /// codes.
   public static let unctad: Layout = {
     var layout = Layout(
       name: "unctad", title: "UNCTADstat",
       columns: [
-        .period: ["year"], .reporter: ["economy"], .partner: ["partner"], .product: ["product"],
+        .period: ["year"], .reporter: ["economy", "economy_label"],
+        .partner: ["partner", "partner_label"], .product: ["product", "product_label"],
         .productLabel: ["product label"],
-        .flow: ["flow label", "flow"], .value: ["us$ at current prices in millions"],
+        .flow: ["flow label", "flow"],
+        .value: [
+          "us$ at current prices in millions", "us$ at current prices in thousands",
+          "us$ at current prices in millions value", "us$ at current prices in thousands value",
+          "us$ at current prices",
+        ],
       ],
       required: [.period, .reporter, .flow, .value])
     layout.unit = Unit("USD", exponent: 6)
-    layout.levels = [LevelRule(.reporter, .groupLength(4))]
+    layout.levels = [
+      LevelRule(.reporter, .groupLength(4)), LevelRule(.partner, .groupLength(4)),
+      LevelRule(.product, .totals(["total", "tt"])), LevelRule.derivedFlows,
+    ]
     return layout
   }()
 

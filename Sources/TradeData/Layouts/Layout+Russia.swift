@@ -6,16 +6,31 @@ extension Layout {
     var layout = Layout(
       name: "fcs", title: "Russian customs",
       columns: [
-        .flow: ["napr", "direction", "напр", "направление"], .period: ["period", "период"],
-        .partner: ["strana", "nastranapr", "country", "страна"],
-        .product: ["tnved", "hs", "тнвэд", "код тнвэд"], .region: ["region", "регион"],
-        .value: ["stoim", "value", "стоим", "стоимость"],
+        .flow: ["napr", "напр"], .period: ["period", "период"],
+        .partner: ["strana", "nastranapr", "страна"], .product: ["tnved", "тнвэд"],
+        .region: ["region", "регион"], .value: ["stoim", "стоим"],
       ],
-      required: [.flow, .period, .product, .region, .value])
+      required: [.flow, .period, .product, .value])
     layout.unit = Unit("USD")
     layout.flows = ["1": "import", "2": "export"]
     layout.reporter = "RUS"
-    layout.code = .padded(to: 10)
+    layout.code = .even
+    layout.levels = [
+      LevelRule(.partner, .totals(LevelRule.world)), LevelRule(.product, .codeLength),
+      LevelRule(.region, .totals(["всего", "итого", "российская федерация"])),
+    ]
+    return layout
+  }()
+
+  /// The same with the names of its columns written out, in Russian or English.
+  static let fcsTranslated: Layout = {
+    var layout = fcs
+    layout.columns = [
+      .flow: ["direction", "направление"], .period: ["period", "период"],
+      .partner: ["country", "страна"], .product: ["hs", "код тнвэд"],
+      .region: ["region", "регион"], .value: ["value", "стоимость"],
+    ]
+    layout.required = [.flow, .period, .product, .region, .value]
     return layout
   }()
 }
