@@ -52,6 +52,30 @@ extension Matrix {
   ///   (columns×columns), which is how often two columns go together.
   /// - Returns: The whole symmetric matrix, both triangles.
   public func gram(_ transposition: Transposition = .none) -> Matrix {
+    var result = upperGram(transposition)
+    result.mirrorUpperTriangle()
+    return result
+  }
+
+  /// The same product, each element divided by the larger of the weights of its row and its column.
+  ///
+  /// With the column sums of a matrix of zeros and ones as weights, this is the smaller of the two
+  /// conditional frequencies of a pair of columns.
+  ///
+  /// - Parameters:
+  ///   - transposition: `.none` for `A · Aᵀ`, `.transposed` for `Aᵀ · A`.
+  ///   - weights: As many as the result has rows, none of them zero.
+  /// - Returns: The whole symmetric matrix.
+  public func gram(
+    _ transposition: Transposition = .none, dividedByLargerOf weights: [Double]
+  ) -> Matrix {
+    var result = upperGram(transposition)
+    result.divideUpperTriangle(byLargerOf: weights)
+    return result
+  }
+
+  /// The upper triangle of the product with the transpose, and zeros below.
+  private func upperGram(_ transposition: Transposition) -> Matrix {
     let (order, inner) = shape(transposition)
     var result = Matrix(rows: order, columns: order)
     guard order > 0, inner > 0 else { return result }
@@ -60,10 +84,6 @@ extension Matrix {
       unsafe elements.withUnsafeBufferPointer { source in
         unsafe BLAS.syrk(transposition, order: order, inner: inner, source, stride, destination)
       }
-    }
-    // The library fills one triangle.
-    for row in 0..<order {
-      for column in 0..<row { result[row, column] = result[column, row] }
     }
     return result
   }

@@ -52,6 +52,12 @@ struct Binding: Sendable {
     self.constants = constants
   }
 
+  /// Whether a column says the role, or the layout does for all rows.
+  func has(_ role: Role) -> Bool {
+    columns[role] != nil || constants[role] != nil
+      || values.contains { $0.constants[role] != nil }
+  }
+
   /// `exp_coal` and `imp_coal`.
   private static func productFlow(_ name: String, column: Int) -> Value? {
     for (prefix, flow) in [("exp_", Flow.export), ("imp_", .import)] where name.hasPrefix(prefix) {

@@ -12,6 +12,8 @@ public struct Query: Sendable {
   public var span: Period?
   /// The length of period to which finer ones are added up; nil leaves them as they are.
   public var frequency: Frequency?
+  /// Roles of keys that are left out where a file has no such column.
+  public var optional: Set<Role> = []
 
   /// A query; without arguments, one series of everything.
   public init(

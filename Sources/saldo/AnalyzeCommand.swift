@@ -16,11 +16,18 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze BACI_*.csv --by country --measures balance,growth --format csv -o table.csv
         saldo analyze monthly.csv --by product:2 --where partner=CHN,DEU --lag 12
         saldo analyze monthly.csv --frequency quarter --from 2020-01 --to 2021-12
+        saldo analyze trade.csv --by reporter --measures concentration --over partner
+        saldo analyze trade.csv --by reporter,product --measures rca,complexity,density --digits 9
+        saldo analyze trade.csv --by region --rollup region=districts.csv --measures share
 
       Growth compares each value with the one a lag before it. Where there is no rate, the cell is \
       empty and the status says why: new, ceased, no-base, sign-change. A balance sets exports \
-      against imports. Ratio, coverage, share, contribution and cagr are plain ratios; percent_change \
-      is in percent.
+      against imports. Ratio, coverage, share, contribution, cagr and loglinear are plain ratios; \
+      percent_change is in percent, complementarity and similarity are from 0 to 100.
+
+      What a row is of decides what is said of it: complexity gives eci to reporters, pci to \
+      products and both to their pairs. rca and density are of reporter,product; intensity and \
+      profiles of reporter,partner; concentration and intraindustry look at the parts of any series.
       """)
 
   @Argument(
@@ -78,6 +85,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
+  @OptionGroup(title: "Measures") var options: MeasureOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -86,12 +95,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let request = try parsed()
+      var request = try parsed()
+      try options.readFiles(for: &request.analysis)
       LinearAlgebraLibrary.setThreads(common.threadCount)
       let reader = TradeReader(layout: request.layout, threads: common.threadCount)
       let reading = try await reader.read(paths, for: request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
-      try await write(try request.analysis.table(of: reading.cube), unit: reading.unit.description)
+      let table = try request.analysis.table(of: reading.cube)
+      if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
+      try await write(table, unit: reading.unit.description)
       if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }

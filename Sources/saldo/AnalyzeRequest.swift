@@ -7,7 +7,7 @@ internal import TradeData
 struct AnalyzeRequest {
   let layout: Layout?
   let query: Query
-  let analysis: Analysis
+  var analysis: Analysis
 }
 
 extension AnalyzeCommand {
@@ -21,22 +21,23 @@ extension AnalyzeCommand {
       }
       return measure
     }
-    let keys = try AnalyzeCommand.list(by) { name in
-      guard let key = Key(name) else {
-        throw ValidationError(
-          "--by: no key \"\(name)\"; there are: reporter, partner, product, flow, region, country, "
-            + "each with :N to cut it to N characters")
-      }
-      return key
-    }
-    if measures.contains(.balance), keys.contains(where: { $0.source == .role(.flow) }) {
-      throw ValidationError("--measures balance joins both flows; leave flow out of --by")
+    let keys = try AnalyzeCommand.keys(by, option: "--by")
+    let joining = measures.first { [.balance, .intraindustry, .profiles].contains($0) }
+    if let joining, keys.contains(where: { $0.source == .role(.flow) }) {
+      throw ValidationError(
+        "--measures \(joining.rawValue) joins both flows; leave flow out of --by")
     }
     guard lag > 0 else { throw ValidationError("--lag \(lag): expected 1 or more") }
     guard (0...12).contains(digits) else {
       throw ValidationError("--digits \(digits): expected 0 to 12")
     }
-    let analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
+    var analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
+    try options.apply(to: &analysis)
+    if measures.contains(.expy), options.gdp == nil {
+      throw ValidationError(
+        "--measures expy needs the GDP per head of each reporter: give a table with --gdp")
+    }
+    if let problem = analysis.problem { throw ValidationError(problem) }
     let query = Query(
       filters: try filters(), span: try span(), frequency: try parsedFrequency())
     return AnalyzeRequest(
@@ -92,6 +93,18 @@ extension AnalyzeCommand {
       throw ValidationError("\(option) \"\(text)\": expected 2017, 2017-06 or 2017-Q2")
     }
     return period
+  }
+
+  /// Series keys as they are written in an option.
+  static func keys(_ text: String, option: String) throws -> [Key] {
+    try list(text) { name in
+      guard let key = Key(name) else {
+        throw ValidationError(
+          "\(option): no key \"\(name)\"; there are: reporter, partner, product, flow, region, "
+            + "country, each with :N to cut it to N characters")
+      }
+      return key
+    }
   }
 
   private static func list<Element>(
