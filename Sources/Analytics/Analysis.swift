@@ -21,6 +21,8 @@ public struct Analysis: Sendable {
   public var conventions = Conventions()
   /// Whether the result has a row for every location and product, not only for those with a value.
   public var completesPairs = false
+  /// Whether the proximity of products will be asked for.
+  public var hasProductSpace = false
   /// GDP per head by location, and by period where the table has them.
   public var incomes: IncomeTable?
   /// Groups into which codes are added up before anything is computed.
@@ -46,7 +48,8 @@ public struct Analysis: Sendable {
   /// The keys beneath those of a series that the measures need told apart.
   private var detailKeys: [Key] {
     var found: [Key] = []
-    for key in measures.flatMap({ $0.detail(of: self) })
+    let wanted = measures.flatMap { $0.detail(of: self) }
+    for key in hasProductSpace ? wanted + Measure.density.detail(of: self) : wanted
     where !keys.contains(key) && !found.contains(key) {
       // A flow that is a key of the result is no detail, whatever its length.
       let isTold = key.source == .role(.flow) && keys.contains { $0.source == key.source }
@@ -72,15 +75,28 @@ public struct Analysis: Sendable {
   /// - Throws: `ScaledInteger.Overflow` where a total needs more than 128 bits, and `AnalysisError`
   ///   where a measure cannot be computed of this data.
   public func table(of cube: Cube) throws -> ResultTable {
-    var (cube, notes) = (cube, [String]())
-    for concordance in concordances { notes += try concordance.apply(to: &cube) }
-    let detailCount = detailKeys.count { cube.keys.contains($0) }
-    if completesPairs { cube = cube.completingPairs(keyCount: cube.keys.count - detailCount) }
-    let series = try SeriesTable(cube, detailCount: detailCount)
-    let rows = try RowMaker(MeasureContext(series, self))
+    let (context, notes) = try context(of: cube)
+    let rows = try RowMaker(context)
     return ResultTable(
       columns: rows.columns, blockCount: rows.blockCount, notes: notes + rows.notes
     ) { rows.block($0) }
+  }
+
+  /// The proximity of products: a row for every two of them that a location has together.
+  ///
+  /// - Parameter cube: The answer to `query(basedOn:)` where `hasProductSpace` is set.
+  /// - Returns: The table, whose blocks are computed as it is written.
+  /// - Throws: As `table(of:)`.
+  public func productSpace(of cube: Cube) throws -> ResultTable {
+    ProductSpace(try context(of: cube).context).table
+  }
+
+  private func context(of cube: Cube) throws -> (context: MeasureContext, notes: [String]) {
+    var (cube, notes) = (cube, [String]())
+    for concordance in concordances { notes += try concordance.apply(to: &cube) }
+    let detailCount = detailKeys.count { cube.keys.contains($0) }
+    if completesPairs { cube = try cube.completingPairs(keyCount: cube.keys.count - detailCount) }
+    return (MeasureContext(try SeriesTable(cube, detailCount: detailCount), self), notes)
   }
 }
 

@@ -21,10 +21,15 @@ struct CrossTable: Sendable {
   let rowCount: Int
   let columnCount: Int
   let groupCount: Int
+  /// The keys that are neither down nor across, and their codes for each combination.
+  let groupKeys: [Int]
+  let groupCodes: [[Int32]]
   /// The place of each series of the result.
   let places: [Place]
   /// For each row, the texts of its keys, joined.
   let rowNames: [String]
+  /// For each column, the text of its key.
+  let columnNames: [String]
   private let series: SeriesTable
   private let detailPlaces: [Place]
   /// The series of the detail in each group.
@@ -50,6 +55,11 @@ struct CrossTable: Sendable {
     rowNames = rowCodes.map { codes in
       zip(rowKeys, codes).map { detail.texts[$0][Int($1)] }.joined(separator: "/")
     }
+    columnNames = columnCodes.map { codes in
+      zip(columnKeys, codes).map { detail.texts[$0][Int($1)] }.joined(separator: "/")
+    }
+    self.groupKeys = groupKeys
+    self.groupCodes = groupCodes
     let detailPlaces = (0..<detail.seriesCount).map {
       Place(group: groups[$0], row: rows[$0], column: columns[$0])
     }

@@ -1,11 +1,22 @@
 internal import TradeData
 
 extension Cube {
+  /// Rows that take a few gigabytes.
+  private static let mostPairs = 100_000_000
+
   /// The cube with a series for every combination of the texts of its first `keyCount` keys that
   /// occur; the new ones have no values.
-  func completingPairs(keyCount: Int) -> Cube {
+  ///
+  /// Throws `AnalysisError` where these would be more than a table can hold.
+  func completingPairs(keyCount: Int) throws(AnalysisError) -> Cube {
     let width = keys.count
     let counts = texts.prefix(keyCount).map(\.count)
+    let size = counts.reduce(Double(periods.count)) { $0 * Double($1) }
+    guard size <= Double(Cube.mostPairs) else {
+      throw AnalysisError(
+        "all pairs of the keys would be \(Int(min(size, 1e18))) rows, of which \(Cube.mostPairs) at "
+          + "most can be: leave out a key, or all pairs")
+    }
     let begins = beginnings(ofFirst: keyCount)
     var (newCodes, sources) = ([Int32](), [Int]())
     var known = 0

@@ -63,7 +63,7 @@ final class TradeWorld {
 
   lazy var specialisation = Specialisation(exports: exports)
   lazy var complexity = Complexity(specialisation, conventions: conventions)
-  lazy var proximity = Proximity(specialisation)
+  lazy var proximity = Proximity(specialisation, diagonal: conventions.diagonal)
   lazy var density = proximity.density()
 }
 

@@ -55,15 +55,22 @@ struct MeasureContext: Sendable {
   func rounded<Row>(
     _ rows: [Row], double number: (Row) -> Double?
   ) -> ResultTable.Block.Cells {
-    let factor = Double(Int64.tenToThe(analysis.places))
-    var cells = Cells(scale: analysis.places, capacity: rows.count)
+    MeasureContext.rounded(rows, places: analysis.places, double: number)
+  }
+
+  /// The same with as many digits after the point as are given.
+  static func rounded<Row>(
+    _ rows: [Row], places: Int, double number: (Row) -> Double?
+  ) -> ResultTable.Block.Cells {
+    let factor = Double(Int64.tenToThe(places))
+    var cells = Cells(scale: places, capacity: rows.count)
     for row in rows {
       let scaled = ((number(row) ?? .nan) * factor).rounded()
       if let small = Int64(exactly: scaled) {
         cells.append(digits: small)
       } else {
         cells.append(
-          Int128(exactly: scaled).map { ScaledInteger(digits: $0, scale: analysis.places) })
+          Int128(exactly: scaled).map { ScaledInteger(digits: $0, scale: places) })
       }
     }
     return .numbers(cells)

@@ -104,9 +104,18 @@ struct AnalyzeCommand: AsyncParsableCommand {
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
       try await write(table, unit: reading.unit.description)
+      if let path = options.productSpace {
+        try await write(try request.analysis.productSpace(of: reading.cube), to: path)
+      }
       if let rejects { try RejectsFile.write(reading.rejects, to: rejects) }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }
+  }
+
+  private func write(_ table: ResultTable, to path: String) async throws {
+    var sink = try ByteSink.file(path)
+    try await table.write(as: .csv, unit: "", to: &sink, threads: common.threadCount)
+    try sink.close()
   }
 
   private func write(_ table: ResultTable, unit: String) async throws {

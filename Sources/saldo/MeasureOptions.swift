@@ -45,6 +45,11 @@ struct MeasureOptions: ParsableArguments {
       """, valueName: "key=file"))
   var rollup: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the proximity of every two products to this file, as CSV.", valueName: "file"))
+  var productSpace: String?
+
   @Flag(help: "Rows for all pairs of reporters and products, also those without a value.")
   var allPairs = false
 
@@ -62,6 +67,7 @@ struct MeasureOptions: ParsableArguments {
     analysis.window = window
     analysis.conventions = try conventions()
     analysis.completesPairs = allPairs
+    analysis.hasProductSpace = productSpace != nil
   }
 
   /// The files that the options name.
@@ -143,6 +149,7 @@ struct ConventionChoice: CustomStringConvertible {
   static var all: [ConventionChoice] {
     [
       ConventionChoice("pci", \.productScale), ConventionChoice("sign", \.sign),
+      ConventionChoice("diagonal", \.diagonal),
       ConventionChoice("hhi", \.concentration.scale),
       ConventionChoice("normalised", \.concentration.normalised),
       ConventionChoice("count", \.concentration.count),

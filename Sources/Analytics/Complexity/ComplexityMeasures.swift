@@ -38,7 +38,7 @@ enum DensityMeasure: MatrixMeasure {
   }
 
   static func notes(_ conventions: Conventions) -> [String] {
-    ["density: discrete proximity, a product counts as close to itself"]
+    ["density: discrete proximity, --convention diagonal=\(conventions.diagonal.rawValue)"]
   }
 }
 
@@ -56,7 +56,10 @@ enum OutlookMeasure: MatrixMeasure {
   }
 
   static func notes(_ conventions: Conventions) -> [String] {
-    ["outlook: --scaling \(conventions.scaling.rawValue)"]
+    [
+      "outlook: --scaling \(conventions.scaling.rawValue), "
+        + "--convention diagonal=\(conventions.diagonal.rawValue)"
+    ]
   }
 }
 

@@ -29,12 +29,22 @@ public struct Conventions: Sendable, Equatable {
     case reflections
   }
 
+  /// How close a product is to itself.
+  public enum Diagonal: String, Sendable, CaseIterable {
+    /// As close as can be, so that having a product adds to its own density (`ecomplexity`).
+    case one
+    /// It does not count, as in the Stata original.
+    case zero
+  }
+
   /// The standard deviation of the ECI, the PCI and the COI.
   public var scaling = Scaling.population
   /// The scale of the PCI.
   public var productScale = ProductScale.common
   /// The sign of ECI and PCI.
   public var sign = Sign.diversity
+  /// How close a product is to itself, in density and outlook.
+  public var diagonal = Diagonal.one
   /// How concentration is expressed.
   public var concentration = ConcentrationConventions()
   /// Against which world the intensity of trade is measured.

@@ -4,7 +4,8 @@ public import LinearAlgebra
 ///
 /// COI_c = Σ_p (1 − M_cp) density_cp PCI_p, then its own z-score. COG_cp = (1 − M_cp)
 /// Σ_q (1 − M_cq) φ_qp PCI_q / Σ_r φ_qr, then divided by the deviation of the ECI. Both take the PCI
-/// before it is scaled (Hausmann et al., Atlas of Economic Complexity; `ecomplexity`).
+/// before it is scaled (Hausmann et al., Atlas of Economic Complexity; `ecomplexity`). A product that
+/// is close to none adds to neither.
 ///
 /// Shapes: of the matrix given; NaN where M lacks the location or the product, and everywhere where
 /// there is no PCI.
@@ -32,13 +33,14 @@ public struct Outlook: Sendable {
       elements: specialisation.advantages.elements.map { 1 - $0 })
     let ones = [Double](repeating: 1, count: locations)
     let pci = complexity.rawProducts
-    let potential = zip(missing.elements, density.elements).map { $0 * $1 }
+    let potential = zip(missing.elements, density.elements).map { $1.isNaN ? 0 : $0 * $1 }
     let raw = Matrix(rows: locations, columns: products, elements: potential)
       .scaled(rows: ones, columns: pci).rowSums
     let scale = Moments(raw, conventions.scaling, longRows: locations * products)
     index = specialisation.spread(locations: scale.standardised(raw))
 
-    let weighted = missing.scaled(rows: ones, columns: zip(pci, proximity.sums).map { $0 / $1 })
+    let weighted = missing.scaled(
+      rows: ones, columns: zip(pci, proximity.sums).map { $1 > 0 ? $0 / $1 : 0 })
     let reach = weighted.multiplied(by: proximity.values).elements
     gain = specialisation.spread(
       Matrix(
