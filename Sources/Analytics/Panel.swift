@@ -44,6 +44,11 @@ public struct Panel: Sendable {
     values.multiplied(by: linear.weights)
   }
 
+  /// The same written over `result`, whose memory is reused.
+  public func apply(_ linear: PanelOperator, into result: inout Matrix) {
+    Matrix.multiply(values, by: linear.weights, into: &result)
+  }
+
   /// The statistics of all series, each of those that do not need a period which the series lacks.
   ///
   /// One product with the operator, in which a missing value counts as zero; then, for each pattern of
