@@ -25,6 +25,9 @@ public struct Analysis: Sendable {
   public var hasProductSpace = false
   /// GDP per head by location, and by period where the table has them.
   public var incomes: IncomeTable?
+  /// Freight and insurance as a part of the FOB value, by which imports are brought to FOB in mirror
+  /// statistics.
+  public var freight = 0.0
   /// Groups into which codes are added up before anything is computed.
   public var concordances: [Concordance] = []
 
@@ -64,7 +67,8 @@ public struct Analysis: Sendable {
     var query = query
     query.keys = keys + detailKeys
     // Without the column every row is of the same flow; a balance needs two.
-    query.optional = measures.contains(.balance) || measures.contains(.intraindustry) ? [] : [.flow]
+    query.optional =
+      measures.contains { [.balance, .intraindustry, .mirror].contains($0) } ? [] : [.flow]
     return query
   }
 

@@ -63,8 +63,7 @@ final class TradeWorld {
 
   lazy var specialisation = Specialisation(exports: exports)
   lazy var complexity = Complexity(specialisation, conventions: conventions)
-  lazy var proximity = Proximity(specialisation, diagonal: conventions.diagonal)
-  lazy var density = proximity.density()
+  lazy var density = Density(specialisation, diagonal: conventions.diagonal)
 }
 
 /// The matrix measures of an analysis, computed of every matrix.

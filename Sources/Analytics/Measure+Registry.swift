@@ -19,7 +19,7 @@ extension Measure {
       .any
     case .complexity, .outlook, .fitness, .expy: .locationOrProduct
     case .rca, .density: .locationAndProduct
-    case .intensity, .profiles: .reporterAndPartner
+    case .intensity, .profiles, .mirror: .reporterAndPartner
     }
   }
 
@@ -28,7 +28,7 @@ extension Measure {
     let flow = Key(.role(.flow))
     return switch self {
     case .growth, .contribution, .share, .trend, .moving: []
-    case .balance: [flow]
+    case .balance, .mirror: [flow]
     case .concentration: analysis.partsKeys + [flow]
     case .rca, .complexity, .density, .outlook, .fitness, .expy:
       [analysis.locationKey, analysis.productKey, flow].compactMap(\.self)
@@ -74,6 +74,7 @@ extension Measure {
     case .intensity: try IntensityMethod(context)
     case .profiles: ProfilesMethod(context)
     case .intraindustry: IntraIndustryMethod(context)
+    case .mirror: MirrorMethod(context)
     case .complexity, .density, .outlook, .fitness, .expy:
       preconditionFailure("\(rawValue) is a measure of matrices")
     }

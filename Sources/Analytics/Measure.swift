@@ -37,4 +37,7 @@ public enum Measure: String, Sendable, CaseIterable {
   case profiles
   /// `grubel_lloyd`, `grubel_lloyd_corrected`, `aquino`, `marginal_intraindustry`.
   case intraindustry
+  /// `mirror_exports`, `mirror_value`, `mirror_gap`, `mirror_ratio`, `mirror_log_ratio`,
+  /// `mirror_asymmetry`, `mirror_status`: of a reporter's exports to a partner.
+  case mirror
 }

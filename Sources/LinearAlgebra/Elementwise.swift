@@ -48,15 +48,58 @@ extension Matrix {
     return result
   }
 
+  /// This matrix less another of the same shape.
+  public func subtracting(_ other: Matrix) -> Matrix {
+    precondition(
+      rows == other.rows && columns == other.columns,
+      "cannot subtract \(other.rows)×\(other.columns) from \(rows)×\(columns)")
+    return Matrix(
+      rows: rows, columns: columns, elements: zip(elements, other.elements).map { $0 - $1 })
+  }
+
+  /// Adds the columns of another matrix, times a factor, to the columns of these numbers.
+  public mutating func add(_ other: Matrix, times factor: Double, toColumns chosen: [Int]) {
+    precondition(
+      rows == other.rows && chosen.count == other.columns
+        && chosen.allSatisfy { (0..<self.columns).contains($0) },
+      "cannot add \(other.rows)×\(other.columns) to \(chosen.count) columns of \(rows)×\(columns)")
+    let (rows, columns, width) = (rows, columns, other.columns)
+    unsafe withMutableElements { target in
+      unsafe other.elements.withUnsafeBufferPointer { source in
+        unsafe chosen.withUnsafeBufferPointer { chosen in
+          for row in 0..<rows {
+            for column in 0..<width {
+              unsafe target[row * columns + chosen[column]] +=
+                factor * source[row * width + column]
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// The rows and the columns of these numbers, in that order.
   public func selecting(rows chosenRows: [Int], columns chosenColumns: [Int]) -> Matrix {
     if chosenRows.elementsEqual(0..<rows), chosenColumns.elementsEqual(0..<columns) { return self }
-    var chosen: [Double] = []
-    chosen.reserveCapacity(chosenRows.count * chosenColumns.count)
-    for row in chosenRows {
-      for column in chosenColumns { chosen.append(self[row, column]) }
+    precondition(
+      chosenRows.allSatisfy { (0..<rows).contains($0) }
+        && chosenColumns.allSatisfy { (0..<self.columns).contains($0) },
+      "rows or columns that are outside of \(rows)×\(columns)")
+    var chosen = Matrix(rows: chosenRows.count, columns: chosenColumns.count)
+    let (columns, width) = (columns, chosenColumns.count)
+    unsafe chosen.withMutableElements { target in
+      unsafe elements.withUnsafeBufferPointer { source in
+        unsafe chosenColumns.withUnsafeBufferPointer { chosenColumns in
+          for (place, row) in chosenRows.enumerated() {
+            for column in 0..<width {
+              unsafe target[place * width + column] =
+                source[row * columns + chosenColumns[column]]
+            }
+          }
+        }
+      }
     }
-    return Matrix(rows: chosenRows.count, columns: chosenColumns.count, elements: chosen)
+    return chosen
   }
 }
 

@@ -35,9 +35,17 @@ extension Matrix {
       return
     }
     let (leftStride, rightStride) = (left.columns, right.columns)
+    let isTall =
+      leftTransposition == .none && rightTransposition == .none
+      && TallProduct.fits(m: m, n: n, k: k)
     unsafe result.withMutableElements { destination in
       unsafe left.elements.withUnsafeBufferPointer { leftElements in
         unsafe right.elements.withUnsafeBufferPointer { rightElements in
+          if isTall {
+            unsafe TallProduct.multiply(
+              m: m, n: n, k: k, leftElements, rightElements, destination)
+            return
+          }
           unsafe BLAS.gemm(
             leftTransposition, rightTransposition, m: m, n: n, k: k, leftElements, leftStride,
             rightElements, rightStride, destination)

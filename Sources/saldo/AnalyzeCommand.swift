@@ -26,8 +26,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
       percent_change is in percent, complementarity and similarity are from 0 to 100.
 
       What a row is of decides what is said of it: complexity gives eci to reporters, pci to \
-      products and both to their pairs. rca and density are of reporter,product; intensity and \
-      profiles of reporter,partner; concentration and intraindustry look at the parts of any series.
+      products and both to their pairs. rca and density are of reporter,product; intensity, \
+      profiles and mirror of reporter,partner; concentration and intraindustry look at the parts of any series.
       """)
 
   @Argument(

@@ -22,7 +22,7 @@ extension AnalyzeCommand {
       return measure
     }
     let keys = try AnalyzeCommand.keys(by, option: "--by")
-    let joining = measures.first { [.balance, .intraindustry, .profiles].contains($0) }
+    let joining = measures.first { [.balance, .intraindustry, .profiles, .mirror].contains($0) }
     if let joining, keys.contains(where: { $0.source == .role(.flow) }) {
       throw ValidationError(
         "--measures \(joining.rawValue) joins both flows; leave flow out of --by")

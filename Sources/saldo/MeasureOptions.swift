@@ -31,6 +31,9 @@ struct MeasureOptions: ParsableArguments {
       """, valueName: "name=choice"))
   var convention: [String] = []
 
+  @Option(help: "Freight and insurance in a partner's imports, for mirror; 0.1 is ten percent.")
+  var freight = 0.0
+
   @Option(
     help: ArgumentHelp(
       "A table of GDP per head, country,value or country,year,value, for expy.",
@@ -57,6 +60,9 @@ struct MeasureOptions: ParsableArguments {
     guard (1...1200).contains(window) else {
       throw ValidationError("--window \(window): expected 1 to 1200")
     }
+    guard (0...1).contains(freight) else {
+      throw ValidationError("--freight \(freight): expected 0 to 1")
+    }
     _ = try conventions()
     for text in rollup { _ = try MeasureOptions.rollup(text) }
   }
@@ -65,6 +71,7 @@ struct MeasureOptions: ParsableArguments {
   func apply(to analysis: inout Analysis) throws {
     analysis.over = try AnalyzeCommand.keys(over, option: "--over")
     analysis.window = window
+    analysis.freight = freight
     analysis.conventions = try conventions()
     analysis.completesPairs = allPairs
     analysis.hasProductSpace = productSpace != nil

@@ -25,7 +25,7 @@ struct ComplexityTiming {
         seconds { specialisation = Specialisation(exports: exports) },
         seconds { complexity = specialisation.map { Complexity($0) } },
         seconds { proximity = specialisation.map { Proximity($0) } },
-        seconds { density = proximity?.density() ?? density },
+        seconds { density = specialisation.map { Proximity.density($0) } ?? density },
       ]
       let total = parts.reduce(0, +)
       guard total < best.total, let complexity, let proximity else { continue }

@@ -22,7 +22,7 @@ struct PanelTiming {
     let factor = Matrix(
       rows: square, columns: square, elements: (0..<square * square).map { Double($0 % 13) })
     var product = Matrix(rows: square, columns: square)
-    var memory = Memory(bytes: 8 * series * (periods + statistics), threads: threads)
+    var memory = Memory(reading: panel.values, writing: statistics, threads: threads)
     var (operation, bandwidth, peak) = (Double.infinity, Double.infinity, Double.infinity)
     // In turn, so that a slow moment of the machine is one for all three.
     for _ in 0..<count {
@@ -44,30 +44,43 @@ struct PanelTiming {
   }
 }
 
-/// The memory limit: b = s·a over arrays past the caches, in as many tasks as BLAS has threads.
+/// The memory limit: the traffic of the product alone, in as many tasks as BLAS has threads.
+///
+/// Every value of the panel is read, and as many numbers are written as there are statistics.
 struct Memory {
   /// Read and written in one pass.
   let bytes: Int
   private let threads: Int
-  private var source: [Double]
+  private let source: Matrix
+  private let columns: Int
   private var target: [Double]
 
-  init(bytes: Int, threads: Int) {
-    let count = bytes / 16
-    self.bytes = count * 16
+  init(reading source: Matrix, writing columns: Int, threads: Int) {
+    self.source = source
     self.threads = threads
-    source = (0..<count).map(Double.init)
-    target = Array(repeating: 0, count: count)
+    target = Array(repeating: 0, count: source.rows * columns)
+    self.columns = columns
+    bytes = 8 * source.rows * (source.columns + columns)
   }
 
   mutating func pass() {
-    let (count, threads) = (source.count, threads)
-    source.withUnsafeBufferPointer { source in
-      target.withUnsafeMutableBufferPointer { target in
+    let (rows, threads, columns, width) = (source.rows, threads, columns, source.columns)
+    source.elements.withUnsafeBytes { source in
+      target.withUnsafeMutableBytes { target in
         nonisolated(unsafe) let (source, target) = (source, target)
-        DispatchQueue.concurrentPerform(iterations: threads) { part in
-          for index in (part * count / threads)..<((part + 1) * count / threads) {
-            target[index] = 3 * source[index]
+        DispatchQueue.concurrentPerform(iterations: threads) { task in
+          let (from, to) = (task * rows / threads, (task + 1) * rows / threads)
+          var sums = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+          let stretch = 256
+          for begin in stride(from: from, to: to, by: stretch) {
+            let end = min(begin + stretch, to)
+            for place in stride(from: begin * width * 8, to: end * width * 8 - 127, by: 128) {
+              sums.0 += source.loadUnaligned(fromByteOffset: place, as: SIMD8<Double>.self)
+              sums.1 += source.loadUnaligned(fromByteOffset: place + 64, as: SIMD8<Double>.self)
+            }
+            for place in stride(from: begin * columns * 8, to: end * columns * 8 - 63, by: 64) {
+              target.storeBytes(of: sums.0 + sums.1, toByteOffset: place, as: SIMD8<Double>.self)
+            }
           }
         }
       }

@@ -34,7 +34,7 @@ enum DensityMeasure: MatrixMeasure {
   static let columns = [MatrixColumn(name: "density", subject: .pair)]
 
   static func values(of world: TradeWorld) -> [MatrixValues] {
-    [.perPair(world.specialisation.spread(world.density))]
+    [.perPair(world.specialisation.spread(world.density.values))]
   }
 
   static func notes(_ conventions: Conventions) -> [String] {
@@ -50,8 +50,7 @@ enum OutlookMeasure: MatrixMeasure {
 
   static func values(of world: TradeWorld) -> [MatrixValues] {
     let outlook = Outlook(
-      world.specialisation, world.complexity, world.proximity, density: world.density,
-      conventions: world.conventions)
+      world.specialisation, world.complexity, world.density, conventions: world.conventions)
     return [.perLocation(outlook.index), .perPair(outlook.gain)]
   }
 

@@ -15,17 +15,16 @@ public struct Outlook: Sendable {
   /// The complexity outlook gain of each location from each product; 0 where it has the product.
   public let gain: Matrix
 
-  /// The outlook of all locations: one product of M's complement with φ.
+  /// The outlook of all locations: sums of M's complement over φ.
   ///
   /// - Parameters:
   ///   - specialisation: Who has an advantage in what.
   ///   - complexity: The complexity of the same specialisation.
-  ///   - proximity: The proximity of the same specialisation.
   ///   - density: The density of the same specialisation.
   ///   - conventions: The scale.
-  public init(
-    _ specialisation: Specialisation, _ complexity: Complexity, _ proximity: Proximity,
-    density: Matrix, conventions: Conventions = Conventions()
+  init(
+    _ specialisation: Specialisation, _ complexity: Complexity, _ density: Density,
+    conventions: Conventions = Conventions()
   ) {
     let (locations, products) = (specialisation.locations.count, specialisation.products.count)
     let missing = Matrix(
@@ -33,15 +32,15 @@ public struct Outlook: Sendable {
       elements: specialisation.advantages.elements.map { 1 - $0 })
     let ones = [Double](repeating: 1, count: locations)
     let pci = complexity.rawProducts
-    let potential = zip(missing.elements, density.elements).map { $1.isNaN ? 0 : $0 * $1 }
+    let potential = zip(missing.elements, density.values.elements).map { $1.isNaN ? 0 : $0 * $1 }
     let raw = Matrix(rows: locations, columns: products, elements: potential)
       .scaled(rows: ones, columns: pci).rowSums
     let scale = Moments(raw, conventions.scaling, longRows: locations * products)
     index = specialisation.spread(locations: scale.standardised(raw))
 
     let weighted = missing.scaled(
-      rows: ones, columns: zip(pci, proximity.sums).map { $1 > 0 ? $0 / $1 : 0 })
-    let reach = weighted.multiplied(by: proximity.values).elements
+      rows: ones, columns: zip(pci, density.sums).map { $1 > 0 ? $0 / $1 : 0 })
+    let reach = density.reach(weighted).elements
     gain = specialisation.spread(
       Matrix(
         rows: locations, columns: products,

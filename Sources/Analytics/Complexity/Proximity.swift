@@ -11,13 +11,11 @@ public struct Proximity: Sendable {
   public let values: Matrix
   /// The sum of each row of φ, the diagonal included; 0 of a product that is close to none.
   public let sums: [Double]
-  private let specialisation: Specialisation
 
   /// The proximity of the products of a specialisation, each of which is so close to itself.
   public init(
     _ specialisation: Specialisation, diagonal: Conventions.Diagonal = .one
   ) {
-    self.specialisation = specialisation
     var values = specialisation.advantages.gram(
       .transposed, dividedByLargerOf: specialisation.ubiquity)
     if diagonal == .zero {
@@ -29,11 +27,12 @@ public struct Proximity: Sendable {
 
   /// How much of what is close to a product a location has: Σ_q M_cq φ_pq / Σ_q φ_pq, from 0 to 1.
   ///
-  /// The product itself counts with its diagonal, in both sums. The distance is 1 − density. A product
-  /// that is close to none has no density (NaN). Shape: locations × products of M.
-  public func density() -> Matrix {
-    specialisation.advantages.multiplied(by: values).scaled(
-      rows: Array(repeating: 1, count: specialisation.locations.count), columns: sums.map { 1 / $0 }
-    )
+  /// It needs no φ: sums over it come from M by way of the ubiquities. The product itself counts with
+  /// its diagonal, in both sums. The distance is 1 − density. A product that is close to none has no
+  /// density (NaN). Shape: locations × products of M.
+  public static func density(
+    _ specialisation: Specialisation, diagonal: Conventions.Diagonal = .one
+  ) -> Matrix {
+    Density(specialisation, diagonal: diagonal).values
   }
 }

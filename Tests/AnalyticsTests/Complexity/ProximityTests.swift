@@ -22,12 +22,12 @@ import TradeData
     }
     let reach = phi.map { $0.reduce(0, +) }
     let proximity = Proximity(specialisation, diagonal: diagonal)
-    let density = proximity.density()
+    let density = Density(specialisation, diagonal: diagonal)
     let complexity = Complexity(specialisation)
     var conventions = Conventions()
     conventions.diagonal = diagonal
     let outlook = Outlook(
-      specialisation, complexity, proximity, density: density, conventions: conventions)
+      specialisation, complexity, density, conventions: conventions)
     let pci = complexity.rawProducts
     var raw: [Double] = []
     for c in 0..<rows {
@@ -36,7 +36,7 @@ import TradeData
         let off = (0..<columns).map { abs(proximity.values[p, $0] - phi[p][$0]) }.max() ?? 0
         #expect(off < 1e-14, "seed \(world.seed)")
         let near = (0..<columns).reduce(0) { $0 + m[c, $1] * phi[p][$1] } / reach[p]
-        #expect(abs(density[c, p] - near) < 1e-13, "seed \(world.seed)")
+        #expect(abs(density.values[c, p] - near) < 1e-13, "seed \(world.seed)")
         sum += (1 - m[c, p]) * near * pci[p]
         let gain = (0..<columns).reduce(0) {
           $0 + (1 - m[c, $1]) * phi[$1][p] * pci[$1] / reach[$1]
@@ -57,10 +57,10 @@ import TradeData
     // The third product is made by one location that makes nothing else.
     let specialisation = Specialisation(
       advantages: Matrix(rows: 3, columns: 3, elements: [1, 1, 0, 0, 1, 0, 0, 0, 1]))
-    let density = Proximity(specialisation, diagonal: .zero).density()
+    let density = Proximity.density(specialisation, diagonal: .zero)
     #expect((0..<3).allSatisfy { density[$0, 2].isNaN })
     #expect(density[1, 0] == 1)
-    #expect(Proximity(specialisation).density()[2, 2] == 1)
+    #expect(Proximity.density(specialisation)[2, 2] == 1)
   }
 
   @Test func productSpaceHasEveryPairThatALocationHasTogether() throws {
