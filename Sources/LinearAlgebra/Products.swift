@@ -54,6 +54,28 @@ extension Matrix {
     }
   }
 
+  /// Adds `factor` times the product `left · right`, the right one taken transposed, to `sum`.
+  ///
+  /// Shapes: m×k by n×k into m×n; others are the caller's error.
+  public static func addProduct(
+    _ factor: Double, _ left: Matrix, byTransposed right: Matrix, to sum: inout Matrix
+  ) {
+    let (m, n, k) = (left.rows, right.rows, left.columns)
+    precondition(
+      k == right.columns && sum.rows == m && sum.columns == n,
+      "cannot add \(m)×\(k) by \(right.columns)×\(n) to \(sum.rows)×\(sum.columns)")
+    guard m > 0, n > 0, k > 0 else { return }
+    unsafe sum.withMutableElements { destination in
+      unsafe left.elements.withUnsafeBufferPointer { leftElements in
+        unsafe right.elements.withUnsafeBufferPointer { rightElements in
+          unsafe BLAS.gemm(
+            .none, .transposed, m: m, n: n, k: k, leftElements, k, rightElements, k, destination,
+            factor: factor, keeping: 1)
+        }
+      }
+    }
+  }
+
   /// The symmetric product of the matrix with its own transpose, one call of `dsyrk`.
   ///
   /// - Parameter transposition: `.none` for `A · Aᵀ` (rows×rows), `.transposed` for `Aᵀ · A`

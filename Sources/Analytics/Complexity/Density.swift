@@ -43,23 +43,15 @@ struct ProximitySums {
         let parts = weights.selecting(rows: all.w, columns: chosen)
         // Upwards the class itself counts before it is summed over, downwards only after.
         if isAscending {
-          ProximitySums.add(parts, own, factor: 1, to: &sums)
+          Matrix.addProduct(1, parts, byTransposed: own, to: &sums)
           result.add(sums.multiplied(by: own), times: 1 / ubiquity, toColumns: chosen)
         } else {
           result.add(sums.multiplied(by: own), times: 1, toColumns: chosen)
-          ProximitySums.add(parts, own, factor: 1 / ubiquity, to: &sums)
+          Matrix.addProduct(1 / ubiquity, parts, byTransposed: own, to: &sums)
         }
       }
     }
     return result
-  }
-
-  private static func add(
-    _ weights: Matrix, _ advantages: Matrix, factor: Double, to sums: inout Matrix
-  ) {
-    var product = Matrix(rows: weights.rows, columns: advantages.rows)
-    Matrix.multiply(weights, by: advantages, .transposed, into: &product)
-    sums.add(product, times: factor, toColumns: Array(0..<sums.columns))
   }
 }
 
