@@ -28,6 +28,8 @@ public struct Analysis: Sendable {
   /// Freight and insurance as a part of the FOB value, by which imports are brought to FOB in mirror
   /// statistics.
   public var freight = 0.0
+  /// The values and quantities of prices, at the finest level of the data.
+  public var sales: Sales?
   /// Groups into which codes are added up before anything is computed.
   public var concordances: [Concordance] = []
 

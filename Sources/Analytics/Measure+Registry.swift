@@ -15,7 +15,8 @@ extension Measure {
 
   var subject: Subject {
     switch self {
-    case .growth, .balance, .contribution, .share, .trend, .moving, .concentration, .intraindustry:
+    case .growth, .balance, .contribution, .share, .trend, .moving, .concentration, .intraindustry,
+      .prices:
       .any
     case .complexity, .outlook, .fitness, .expy: .locationOrProduct
     case .rca, .density: .locationAndProduct
@@ -27,7 +28,7 @@ extension Measure {
   func detail(of analysis: Analysis) -> [Key] {
     let flow = Key(.role(.flow))
     return switch self {
-    case .growth, .contribution, .share, .trend, .moving: []
+    case .growth, .contribution, .share, .trend, .moving, .prices: []
     case .balance, .mirror: [flow]
     case .concentration: analysis.partsKeys + [flow]
     case .rca, .complexity, .density, .outlook, .fitness, .expy:
@@ -75,6 +76,7 @@ extension Measure {
     case .profiles: ProfilesMethod(context)
     case .intraindustry: IntraIndustryMethod(context)
     case .mirror: MirrorMethod(context)
+    case .prices: try PricesMethod(context)
     case .complexity, .density, .outlook, .fitness, .expy:
       preconditionFailure("\(rawValue) is a measure of matrices")
     }

@@ -13,6 +13,8 @@ public struct Layout: Sendable {
   public var marks: [String] = []
   /// The unit of the values.
   public var unit = Unit.unknown
+  /// The header names, in lower case, of the column of quantities, the preferred one first.
+  public var quantities: [String] = []
   /// The flow of every row, where no column says it.
   public var flow: Flow?
   /// Words and codes for the flows, in lower case, besides `FlowWords.common`.
@@ -49,6 +51,16 @@ public struct Layout: Sendable {
     .baci, .comtrade, .comtradeLegacy, .sdmx, .eurostatTSV, .dataweb, .usaTrade, .fcs, .wits,
     .witsProducts, .unctad, .oec, .eidb, .long, .wide,
   ]
+
+  /// The same layout with its quantities in place of its values; nil where it has none.
+  public var measuringQuantities: Layout? {
+    guard !quantities.isEmpty else { return nil }
+    var layout = self
+    layout.columns[.value] = quantities
+    layout.required = Array(Set(required).union([.value])).sorted { $0.rawValue < $1.rawValue }
+    layout.unit = .unknown
+    return layout
+  }
 
   /// The built-in layout of that name.
   public static func named(_ name: String) -> Layout? {

@@ -18,6 +18,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case transport
   /// The customs procedure.
   case procedure
+  /// The unit of a quantity: kilograms, pieces.
+  case unit
   /// The year, quarter, month or span.
   case period
   /// The trade value.

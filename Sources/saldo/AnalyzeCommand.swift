@@ -18,6 +18,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze monthly.csv --frequency quarter --from 2020-01 --to 2021-12
         saldo analyze trade.csv --by reporter --measures concentration --over partner
         saldo analyze trade.csv --by reporter,product --measures rca,complexity,density --digits 9
+        saldo analyze trade.csv --by reporter --measures prices --convention prices=chained
         saldo analyze trade.csv --by region --rollup region=districts.csv --measures share
 
       Growth compares each value with the one a lag before it. Where there is no rate, the cell is \
@@ -27,7 +28,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
       What a row is of decides what is said of it: complexity gives eci to reporters, pci to \
       products and both to their pairs. rca and density are of reporter,product; intensity, \
-      profiles and mirror of reporter,partner; concentration and intraindustry look at the parts of any series.
+      profiles and mirror of reporter,partner; concentration, intraindustry and prices look at the \
+      parts of any series.
       """)
 
   @Argument(
@@ -43,7 +45,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Series keys, separated by commas: reporter, partner, product, flow, region, or country, \
+      Series keys, separated by commas: reporter, partner, product, flow, region, unit, or country, \
       which counts each country's exports and imports in turn. product:2 cuts codes to two \
       characters.
       """, valueName: "keys"))
@@ -101,6 +103,10 @@ struct AnalyzeCommand: AsyncParsableCommand {
       let reader = TradeReader(layout: request.layout, threads: common.threadCount)
       let reading = try await reader.read(paths, for: request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
+      if let query = request.salesQuery {
+        request.analysis.sales = try await Sales(
+          of: paths, as: reading.layout, for: query, by: reader)
+      }
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
       try await write(table, unit: reading.unit.description)

@@ -7,6 +7,8 @@ internal import TradeData
 struct AnalyzeRequest {
   let layout: Layout?
   let query: Query
+  /// What the finest prices are asked with; nil where no measure is of prices.
+  let salesQuery: Query?
   var analysis: Analysis
 }
 
@@ -37,11 +39,24 @@ extension AnalyzeCommand {
       throw ValidationError(
         "--measures expy needs the GDP per head of each reporter: give a table with --gdp")
     }
+    if measures.contains(.prices) {
+      if paths.contains("-") {
+        throw ValidationError(
+          "--measures prices reads its files more than once, which standard input cannot be: "
+            + "give a file")
+      }
+      if !options.rollup.isEmpty {
+        throw ValidationError(
+          "--measures prices compares goods at the finest level; leave --rollup out")
+      }
+    }
     if let problem = analysis.problem { throw ValidationError(problem) }
     let query = Query(
       filters: try filters(), span: try span(), frequency: try parsedFrequency())
     return AnalyzeRequest(
-      layout: try parsedLayout(), query: analysis.query(basedOn: query), analysis: analysis)
+      layout: try parsedLayout(), query: analysis.query(basedOn: query),
+      salesQuery: measures.contains(.prices) ? analysis.salesQuery(basedOn: query) : nil,
+      analysis: analysis)
   }
 
   private func parsedLayout() throws -> Layout? {
@@ -101,7 +116,7 @@ extension AnalyzeCommand {
       guard let key = Key(name) else {
         throw ValidationError(
           "\(option): no key \"\(name)\"; there are: reporter, partner, product, flow, region, "
-            + "country, each with :N to cut it to N characters")
+            + "unit, country, each with :N to cut it to N characters")
       }
       return key
     }

@@ -160,7 +160,7 @@ struct ConventionChoice: CustomStringConvertible {
       ConventionChoice("hhi", \.concentration.scale),
       ConventionChoice("normalised", \.concentration.normalised),
       ConventionChoice("count", \.concentration.count),
-      ConventionChoice("intensity", \.intensity),
+      ConventionChoice("intensity", \.intensity), ConventionChoice("prices", \.priceBase),
     ]
   }
 }

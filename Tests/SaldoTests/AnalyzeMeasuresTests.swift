@@ -102,4 +102,35 @@ import Testing
       try String(contentsOfFile: space, encoding: .utf8)
         == "period,product,other,proximity\n2020,01,02,1.0000\n")
   }
+
+  @Test func pricesNeedQuantitiesAndCompareWithinAUnit() throws {
+    let path = try temporaryFile(
+      """
+      reporter,product,period,value,quantity,unit
+      A,01,2019,100,10,kg
+      A,02,2019,60,20,kg
+      A,01,2020,144,12,kg
+      A,02,2020,50,25,kg
+      A,03,2020,7,,kg
+      B,01,2019,5,1,kg
+      B,01,2020,5,1,item
+
+      """)
+    let result = try Program(
+      "analyze", path, "--by", "reporter", "--measures", "prices", "--format", "csv")
+    let rows = result.output.split(separator: "\n")
+    #expect(rows.contains("A,2020,201,5.2432,1.0000,0.9949,0.9974,0.9964,1.2156,0.9652,,,,"))
+    #expect(rows.contains("B,2020,5,5.0000,,,,,,0.0000,no-overlap,,,"))
+    #expect(result.errors.contains("--convention prices=previous"))
+    let apart = try Program(
+      "analyze", path, "--by", "reporter", "--measures", "prices", "--where", "reporter=B")
+    #expect(apart.status == 2)
+    #expect(apart.errors.contains("no good has a value and a quantity in two periods"))
+    let none = try temporaryFile(Self.odd[0])
+    let missing = try Program("analyze", none, "--by", "reporter", "--measures", "prices")
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("the columns quantity"))
+    let input = try Program("analyze", "-", "--measures", "prices")
+    #expect(input.status == 64)
+  }
 }

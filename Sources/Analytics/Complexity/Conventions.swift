@@ -37,6 +37,16 @@ public struct Conventions: Sendable, Equatable {
     case zero
   }
 
+  /// With which period prices are compared.
+  public enum PriceBase: String, Sendable, CaseIterable {
+    /// The one a lag before.
+    case previous
+    /// The first of the data.
+    case fixed
+    /// The first of the data, by the product of the indices of each period on the one before.
+    case chained
+  }
+
   /// The standard deviation of the ECI, the PCI and the COI.
   public var scaling = Scaling.population
   /// The scale of the PCI.
@@ -49,6 +59,9 @@ public struct Conventions: Sendable, Equatable {
   public var concentration = ConcentrationConventions()
   /// Against which world the intensity of trade is measured.
   public var intensity = TradeIntensity.World.all
+
+  /// With which period prices are compared.
+  public var priceBase = PriceBase.previous
 
   /// The conventions of `ecomplexity` 0.5.3.
   public init() {}

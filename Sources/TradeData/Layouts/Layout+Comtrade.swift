@@ -10,9 +10,11 @@ extension Layout {
         .period: ["period"], .reporter: ["reporteriso", "reportercode"], .flow: ["flowcode"],
         .partner: ["partneriso", "partnercode"], .product: ["cmdcode"], .value: ["primaryvalue"],
         .secondPartner: ["partner2code"], .procedure: ["customscode"], .transport: ["motcode"],
+        .unit: ["qtyunitabbr", "qtyunitcode"],
       ],
       required: [.period, .flow, .value])
     layout.unit = Unit("USD")
+    layout.quantities = ["qty"]
     layout.levels =
       comtradeLevels + [
         LevelRule(.procedure, .totals(["c00", ""]), prefersTotal: true),
@@ -29,10 +31,11 @@ extension Layout {
         .period: ["period"], .reporter: ["reporter iso", "reporter code"],
         .flow: ["trade flow", "trade flow code"], .partner: ["partner iso", "partner code"],
         .product: ["commodity code"], .value: ["trade value (us$)"],
-        .secondPartner: ["2nd partner code"],
+        .secondPartner: ["2nd partner code"], .unit: ["qty unit", "qty unit code"],
       ],
       required: [.period, .flow, .value])
     layout.unit = Unit("USD")
+    layout.quantities = ["qty", "alt qty"]
     layout.flows = ["1": "import", "2": "export", "3": "re-export", "4": "re-import"]
     layout.levels = comtradeLevels
     return layout

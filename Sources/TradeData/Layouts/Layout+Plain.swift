@@ -9,6 +9,7 @@ extension Layout {
       ]) { $1 },
       required: [.value])
     layout.separating = [.indicator]
+    layout.quantities = ["quantity", "qty", "net_mass", "netmass", "weight", "количество"]
     layout.missing = ["NA", "..", "n/a", "N/A", "-"]
     layout.levels = plainLevels
     return layout
@@ -31,6 +32,7 @@ extension Layout {
     .flow: ["flow", "trade_flow", "direction", "indicator type"],
     .product: ["product", "hs", "hs92", "hs96", "hs02", "hs07", "hs12", "hs17", "sitc", "item"],
     .region: ["region", "регион"],
+    .unit: ["unit", "quantity_unit", "qty_unit", "единица"],
     .indicator: ["indicator", "indicator name", "series name", "measure"],
   ]
 

@@ -13,6 +13,7 @@ extension Layout {
       ],
       required: [.flow, .period, .product, .region, .value])
     layout.unit = Unit("USD")
+    layout.quantities = ["netto", "нетто"]
     layout.flows = ["1": "import", "2": "export"]
     layout.reporter = "RUS"
     layout.code = .padded(to: 10)
