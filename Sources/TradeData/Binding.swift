@@ -52,10 +52,10 @@ struct Binding: Sendable {
     self.constants = constants
   }
 
-  /// Whether a column says the role, or the layout does for all rows.
-  func has(_ role: Role) -> Bool {
+  /// Whether the text of `role` is known for every row: in a column, or the same throughout.
+  func holds(_ role: Role) -> Bool {
     columns[role] != nil || constants[role] != nil
-      || values.contains { $0.constants[role] != nil }
+      || values.allSatisfy { $0.constants[role] != nil }
   }
 
   /// `exp_coal` and `imp_coal`.

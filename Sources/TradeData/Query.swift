@@ -12,8 +12,12 @@ public struct Query: Sendable {
   public var span: Period?
   /// The length of period to which finer ones are added up; nil leaves them as they are.
   public var frequency: Frequency?
-  /// Roles of keys that are left out where a file has no such column.
+  /// Roles of `keys` that are left out where a file has no such column.
   public var optional: Set<Role> = []
+  /// Further keys, before the others, that are left out where the files do not hold their column.
+  public var optionalKeys: [Role] = []
+  /// Which level of a column counts, where that is not the one that breaks down the most.
+  public var levels: [Role: LevelChoice] = [:]
 
   /// A query; without arguments, one series of everything.
   public init(
@@ -73,6 +77,15 @@ public struct Key: Sendable, Hashable {
       return nil
     }
   }
+}
+
+/// Which rows of a column count where totals stand beside their parts.
+public enum LevelChoice: Sendable, Hashable {
+  /// All of them: the column must be a key, so that totals and parts are series of their own.
+  case every
+  /// Those of this level where there are any, else those of the finest: 0 is the total of all, and
+  /// codes of a classification have their length for a level.
+  case at(Int)
 }
 
 /// A condition on one column.
