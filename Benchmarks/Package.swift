@@ -22,6 +22,14 @@ let package = Package(
         .product(name: "TradeData", package: "saldo"),
       ],
       path: "Benchmarks/SaldoBenchmarks",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // What the comparisons in peers call; it needs no benchmark tool.
+    .executableTarget(
+      name: "Timings",
+      dependencies: [
+        .product(name: "Analytics", package: "saldo"),
+        .product(name: "LinearAlgebra", package: "saldo"),
+      ],
+      path: "Benchmarks/Timings"),
   ]
 )

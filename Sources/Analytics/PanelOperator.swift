@@ -33,6 +33,36 @@ public struct PanelOperator: Sendable {
     return PanelOperator(weights)
   }
 
+  /// The mean of each run of `length` periods: T×(T − length + 1).
+  public static func movingMeans(periods: Int, length: Int) -> PanelOperator {
+    let sums = movingSums(periods: periods, length: length).weights
+    return PanelOperator(
+      sums.scaled(
+        rows: Array(repeating: 1 / Double(length), count: sums.rows),
+        columns: Array(repeating: 1, count: sums.columns)))
+  }
+
+  /// The sum of each year up to each of its periods: T×T.
+  ///
+  /// - Parameters:
+  ///   - periods: T.
+  ///   - perYear: How many periods a year has; the first of the T begins one.
+  /// - Returns: The operator.
+  public static func yearToDate(periods: Int, perYear: Int) -> PanelOperator {
+    precondition(perYear > 0, "a year of \(perYear) periods is not a year")
+    return sums(
+      of: (0..<periods).map { Array(($0 - $0 % perYear)...$0) }, periods: periods)
+  }
+
+  /// The sums over sets of periods: T×K, one column for each set; none for a set that is nil.
+  public static func sums(of sets: [[Int]?], periods: Int) -> PanelOperator {
+    var weights = Matrix(rows: periods, columns: sets.count)
+    for (column, set) in sets.enumerated() {
+      for row in set ?? [] { weights[row, column] = 1 }
+    }
+    return PanelOperator(weights)
+  }
+
   /// The least-squares slope per period: T×1, with weights (t − t̄) / Σ(t − t̄)².
   ///
   /// Of one period the slope is not a number.

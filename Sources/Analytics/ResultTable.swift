@@ -52,12 +52,18 @@ public struct ResultTable: Sendable {
   public let columns: [Column]
   /// The number of blocks.
   public let blockCount: Int
+  /// What a reader should know, such as conventions and counts, one line each.
+  public let notes: [String]
   private let make: @Sendable (Int) -> Block
 
   /// A table whose block number i is `make(i)`.
-  public init(columns: [Column], blockCount: Int, make: @escaping @Sendable (Int) -> Block) {
+  public init(
+    columns: [Column], blockCount: Int, notes: [String] = [],
+    make: @escaping @Sendable (Int) -> Block
+  ) {
     self.columns = columns
     self.blockCount = blockCount
+    self.notes = notes
     self.make = make
   }
 

@@ -36,8 +36,14 @@ public enum RoundedQuotient {
   public static func of(
     _ numerator: ScaledInteger, over denominator: ScaledInteger, places: Int
   ) -> ScaledInteger? {
-    let quotient = Rational(numerator) / Rational(denominator)
-    let rounded = (quotient * .powerOfTen(places)).rounded(.nearest)
+    of(Rational(numerator), over: Rational(denominator), places: places)
+  }
+
+  /// The same of any exact numbers.
+  public static func of(
+    _ numerator: Rational, over denominator: Rational, places: Int
+  ) -> ScaledInteger? {
+    let rounded = (numerator / denominator * .powerOfTen(places)).rounded(.nearest)
     return Int128(exactly: rounded).map { ScaledInteger(digits: $0, scale: places) }
   }
 

@@ -8,11 +8,11 @@ enum BLAS {
   static func gemm(
     _ left: Transposition, _ right: Transposition, m: Int, n: Int, k: Int,
     _ a: UnsafeBufferPointer<Double>, _ aStride: Int, _ b: UnsafeBufferPointer<Double>,
-    _ bStride: Int, _ c: UnsafeMutableBufferPointer<Double>
+    _ bStride: Int, _ c: UnsafeMutableBufferPointer<Double>, factor: Double = 1, keeping: Double = 0
   ) {
     unsafe cblas_dgemm(
-      CblasRowMajor, left.blas, right.blas, size(m), size(n), size(k), 1, a.baseAddress,
-      size(aStride), b.baseAddress, size(bStride), 0, c.baseAddress, size(n))
+      CblasRowMajor, left.blas, right.blas, size(m), size(n), size(k), factor, a.baseAddress,
+      size(aStride), b.baseAddress, size(bStride), keeping, c.baseAddress, size(n))
   }
 
   /// Fills the upper triangle of the result.
@@ -84,6 +84,8 @@ enum BLAS {
   static func setThreads(_ count: Int) {
     openblas_set_num_threads(size(count))
   }
+
+  static var threadCount: Int { max(1, Int(openblas_get_num_threads())) }
 
   static var configuration: String {
     unsafe String(cString: openblas_get_config())

@@ -11,7 +11,8 @@ public struct Matrix: Sendable, Equatable {
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     precondition(rows >= 0 && columns >= 0, "a matrix of \(rows)×\(columns) cannot be")
     self.init(
-      rows: rows, columns: columns, elements: Array(repeating: value, count: rows * columns))
+      rows: rows, columns: columns, elements: .inLargePages(repeating: value, count: rows * columns)
+    )
   }
 
   /// A matrix of the given elements, row after row.

@@ -35,12 +35,42 @@ extension Matrix {
       return
     }
     let (leftStride, rightStride) = (left.columns, right.columns)
+    let isTall =
+      leftTransposition == .none && rightTransposition == .none
+      && TallProduct.fits(m: m, n: n, k: k)
     unsafe result.withMutableElements { destination in
       unsafe left.elements.withUnsafeBufferPointer { leftElements in
         unsafe right.elements.withUnsafeBufferPointer { rightElements in
+          if isTall {
+            unsafe TallProduct.multiply(
+              m: m, n: n, k: k, leftElements, rightElements, destination)
+            return
+          }
           unsafe BLAS.gemm(
             leftTransposition, rightTransposition, m: m, n: n, k: k, leftElements, leftStride,
             rightElements, rightStride, destination)
+        }
+      }
+    }
+  }
+
+  /// Adds `factor` times the product `left · right`, the right one taken transposed, to `sum`.
+  ///
+  /// Shapes: m×k by n×k into m×n; others are the caller's error.
+  public static func addProduct(
+    _ factor: Double, _ left: Matrix, byTransposed right: Matrix, to sum: inout Matrix
+  ) {
+    let (m, n, k) = (left.rows, right.rows, left.columns)
+    precondition(
+      k == right.columns && sum.rows == m && sum.columns == n,
+      "cannot add \(m)×\(k) by \(right.columns)×\(n) to \(sum.rows)×\(sum.columns)")
+    guard m > 0, n > 0, k > 0 else { return }
+    unsafe sum.withMutableElements { destination in
+      unsafe left.elements.withUnsafeBufferPointer { leftElements in
+        unsafe right.elements.withUnsafeBufferPointer { rightElements in
+          unsafe BLAS.gemm(
+            .none, .transposed, m: m, n: n, k: k, leftElements, k, rightElements, k, destination,
+            factor: factor, keeping: 1)
         }
       }
     }
@@ -52,6 +82,30 @@ extension Matrix {
   ///   (columns×columns), which is how often two columns go together.
   /// - Returns: The whole symmetric matrix, both triangles.
   public func gram(_ transposition: Transposition = .none) -> Matrix {
+    var result = upperGram(transposition)
+    result.mirrorUpperTriangle()
+    return result
+  }
+
+  /// The same product, each element divided by the larger of the weights of its row and its column.
+  ///
+  /// With the column sums of a matrix of zeros and ones as weights, this is the smaller of the two
+  /// conditional frequencies of a pair of columns.
+  ///
+  /// - Parameters:
+  ///   - transposition: `.none` for `A · Aᵀ`, `.transposed` for `Aᵀ · A`.
+  ///   - weights: As many as the result has rows, none of them zero.
+  /// - Returns: The whole symmetric matrix.
+  public func gram(
+    _ transposition: Transposition = .none, dividedByLargerOf weights: [Double]
+  ) -> Matrix {
+    var result = upperGram(transposition)
+    result.divideUpperTriangle(byLargerOf: weights)
+    return result
+  }
+
+  /// The upper triangle of the product with the transpose, and zeros below.
+  private func upperGram(_ transposition: Transposition) -> Matrix {
     let (order, inner) = shape(transposition)
     var result = Matrix(rows: order, columns: order)
     guard order > 0, inner > 0 else { return result }
@@ -60,10 +114,6 @@ extension Matrix {
       unsafe elements.withUnsafeBufferPointer { source in
         unsafe BLAS.syrk(transposition, order: order, inner: inner, source, stride, destination)
       }
-    }
-    // The library fills one triangle.
-    for row in 0..<order {
-      for column in 0..<row { result[row, column] = result[column, row] }
     }
     return result
   }

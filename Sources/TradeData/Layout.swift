@@ -19,6 +19,8 @@ public struct Layout: Sendable {
   public var readsUnits = false
   /// The unit of the values, unless the header of their column states another.
   public var unit = Unit.unknown
+  /// The header names, in lower case, of the column of quantities, the preferred one first.
+  public var quantities: [String] = []
   /// The flow of every row, where no column says it.
   public var flow: Flow?
   /// Words and codes for the flows, in lower case, besides `FlowWords.common`.
@@ -69,6 +71,16 @@ public struct Layout: Sendable {
   /// The names of the built-in layouts, each once.
   public static let names: [String] = all.reduce(into: []) { names, layout in
     if !names.contains(layout.name) { names.append(layout.name) }
+  }
+
+  /// The same layout with its quantities in place of its values; nil where it has none.
+  public var measuringQuantities: Layout? {
+    guard !quantities.isEmpty else { return nil }
+    var layout = self
+    layout.columns[.value] = quantities
+    layout.required = Array(Set(required).union([.value])).sorted { $0.rawValue < $1.rawValue }
+    layout.unit = .unknown
+    return layout
   }
 
   /// The built-in layouts of that name: some come in several forms.

@@ -14,6 +14,8 @@ public struct Query: Sendable {
   public var frequency: Frequency?
   /// Whether domestic sales, of a reporter to itself, count beside its trade.
   public var includesDomestic = false
+  /// Roles of `keys` that are left out where a file has no such column.
+  public var optional: Set<Role> = []
   /// Further keys, before the others, that are left out where the files do not hold their column.
   public var optionalKeys: [Role] = []
   /// Which level of a column counts, where that is not the one that breaks down the most.

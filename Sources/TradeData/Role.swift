@@ -22,6 +22,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case transport
   /// The customs procedure.
   case procedure
+  /// The unit of a quantity: kilograms, pieces.
+  case unit
   /// The year, quarter, month or span.
   case period
   /// The month, where a column beside the year's says it.

@@ -76,6 +76,10 @@ public struct TradeReader: Sendable {
           + "analyse them one by one")
     }
     var query = query
+    query.keys.removeAll { key in
+      query.optional.contains(key.role)
+        && !recognitions.allSatisfy { $0.found.binding.holds(key.role) }
+    }
     let added = layout.separating.filter { role in
       first.columns[role] != nil && !query.keys.contains { $0.role == role }
     }

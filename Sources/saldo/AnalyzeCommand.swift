@@ -16,6 +16,10 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze BACI_*.csv --by country --measures balance,growth --format csv -o table.csv
         saldo analyze monthly.csv --by product:2 --where partner=CHN,DEU --lag 12
         saldo analyze monthly.csv --frequency quarter --from 2020-01 --to 2021-12
+        saldo analyze trade.csv --by reporter --measures concentration --over partner
+        saldo analyze trade.csv --by reporter,product --measures rca,complexity,density --digits 9
+        saldo analyze trade.csv --by reporter --measures prices --convention prices=chained
+        saldo analyze trade.csv --by region --rollup region=districts.csv --measures share
         saldo analyze 'data/*.csv.gz' --by product:2 --duplicates
         saldo analyze bureau.csv --layout bureau.json --by region
 
@@ -30,8 +34,13 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
       Growth compares each value with the one a lag before it. Where there is no rate, the cell is \
       empty and the status says why: new, ceased, no-base, sign-change. A balance sets exports \
-      against imports. Ratio, coverage, share, contribution and cagr are plain ratios; percent_change \
-      is in percent.
+      against imports. Ratio, coverage, share, contribution, cagr and loglinear are plain ratios; \
+      percent_change is in percent, complementarity and similarity are from 0 to 100.
+
+      What a row is of decides what is said of it: complexity gives eci to reporters, pci to \
+      products and both to their pairs. rca and density are of reporter,product; intensity, \
+      profiles and mirror of reporter,partner; concentration, intraindustry and prices look at the \
+      parts of any series.
       """)
 
   @Argument(
@@ -48,7 +57,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Series keys, separated by commas: reporter, partner, product, flow, region, or country, \
+      Series keys, separated by commas: reporter, partner, product, flow, region, unit, or country, \
       which counts each country's exports and imports in turn. product:2 cuts codes to two \
       characters.
       """, valueName: "keys"))
@@ -102,6 +111,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
+  @OptionGroup(title: "Measures") var options: MeasureOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -110,7 +121,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let request = try parsed()
+      var request = try parsed()
+      try options.readFiles(for: &request.analysis)
       LinearAlgebraLibrary.setThreads(common.threadCount)
       let layouts =
         try layout.lowercased().hasSuffix(".json")
@@ -119,15 +131,19 @@ struct AnalyzeCommand: AsyncParsableCommand {
       reader.duplicates = duplicates ? .always : .automatic
       let reading = try await read(reader, request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
-      let table = try request.analysis.table(of: reading.cube)
-      if let rejects {
-        // Neither file takes its place before both are written.
-        let sink = try RejectsFile.written(reading.rejects, to: rejects)
-        try await write(table, unit: reading.unit.description)
-        try sink.close()
-      } else {
-        try await write(table, unit: reading.unit.description)
+      if let query = request.salesQuery {
+        request.analysis.sales = try await Sales(
+          of: paths, as: reading.layout, for: query, by: reader)
       }
+      let table = try request.analysis.table(of: reading.cube)
+      if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
+      // No file takes its place before the rejects are written too.
+      let sink = try rejects.map { try RejectsFile.written(reading.rejects, to: $0) }
+      try await write(table, unit: reading.unit.description)
+      if let path = options.productSpace {
+        try await write(try request.analysis.productSpace(of: reading.cube), to: path)
+      }
+      try sink?.close()
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }
   }
@@ -140,6 +156,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
     reader.progress = bar.progress
     defer { bar.end() }
     return try await reader.read(paths, for: query)
+  }
+
+  private func write(_ table: ResultTable, to path: String) async throws {
+    var sink = try ByteSink.file(path)
+    try await table.write(as: .csv, unit: "", to: &sink, threads: common.threadCount)
+    try sink.close()
   }
 
   private func write(_ table: ResultTable, unit: String) async throws {

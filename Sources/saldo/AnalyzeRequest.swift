@@ -8,7 +8,9 @@ struct AnalyzeRequest {
   /// The layouts to try; nil for all built-in ones.
   let layouts: [Layout]?
   let query: Query
-  let analysis: Analysis
+  /// What the finest prices are asked with; nil where no measure is of prices.
+  let salesQuery: Query?
+  var analysis: Analysis
 }
 
 extension AnalyzeCommand {
@@ -22,27 +24,41 @@ extension AnalyzeCommand {
       }
       return measure
     }
-    let keys = try AnalyzeCommand.list(by) { name in
-      guard let key = Key(name) else {
-        throw ValidationError(
-          "--by: no key \"\(name)\"; there are: reporter, partner, product, flow, region, country, "
-            + "each with :N to cut it to N characters")
-      }
-      return key
-    }
-    if measures.contains(.balance), keys.contains(where: { $0.source == .role(.flow) }) {
-      throw ValidationError("--measures balance joins both flows; leave flow out of --by")
+    let keys = try AnalyzeCommand.keys(by, option: "--by")
+    let joining = measures.first { [.balance, .intraindustry, .profiles, .mirror].contains($0) }
+    if let joining, keys.contains(where: { $0.source == .role(.flow) }) {
+      throw ValidationError(
+        "--measures \(joining.rawValue) joins both flows; leave flow out of --by")
     }
     guard lag > 0 else { throw ValidationError("--lag \(lag): expected 1 or more") }
     guard (0...12).contains(digits) else {
       throw ValidationError("--digits \(digits): expected 0 to 12")
     }
-    let analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
+    var analysis = Analysis(keys: keys, measures: measures, lag: lag, places: digits)
+    try options.apply(to: &analysis)
+    if measures.contains(.expy), options.gdp == nil {
+      throw ValidationError(
+        "--measures expy needs the GDP per head of each reporter: give a table with --gdp")
+    }
+    if measures.contains(.prices) {
+      if paths.contains("-") {
+        throw ValidationError(
+          "--measures prices reads its files more than once, which standard input cannot be: "
+            + "give a file")
+      }
+      if !options.rollup.isEmpty {
+        throw ValidationError(
+          "--measures prices compares goods at the finest level; leave --rollup out")
+      }
+    }
+    if let problem = analysis.problem { throw ValidationError(problem) }
     var query = Query(
       filters: try filters(), span: try span(), frequency: try parsedFrequency())
     query.includesDomestic = domestic
     return AnalyzeRequest(
-      layouts: try parsedLayouts(), query: analysis.query(basedOn: query), analysis: analysis)
+      layouts: try parsedLayouts(), query: analysis.query(basedOn: query),
+      salesQuery: measures.contains(.prices) ? analysis.salesQuery(basedOn: query) : nil,
+      analysis: analysis)
   }
 
   private func parsedLayouts() throws -> [Layout]? {
@@ -96,6 +112,18 @@ extension AnalyzeCommand {
       throw ValidationError("\(option) \"\(text)\": expected 2017, 2017-06 or 2017-Q2")
     }
     return period
+  }
+
+  /// Series keys as they are written in an option.
+  static func keys(_ text: String, option: String) throws -> [Key] {
+    try list(text) { name in
+      guard let key = Key(name) else {
+        throw ValidationError(
+          "\(option): no key \"\(name)\"; there are: reporter, partner, product, flow, region, "
+            + "unit, country, each with :N to cut it to N characters")
+      }
+      return key
+    }
   }
 
   private static func list<Element>(

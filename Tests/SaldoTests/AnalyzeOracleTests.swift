@@ -64,7 +64,8 @@ import Testing
         row.thousandths
     }
     var expected =
-      "reporter,period,value,exports,imports,balance,turnover,coverage,balance_delta\n"
+      "reporter,period,value,exports,imports,balance,turnover,coverage,balance_delta,"
+      + "balance_normalised\n"
     for reporter in sums.keys.sorted() {
       var previous: BigInt?
       for year in [2020, 2021] {
@@ -79,7 +80,8 @@ import Testing
         let change = previous.map { exact(exports - imports - $0) } ?? ""
         expected += "\(reporter),\(year),\(turnover),\(flows["export"].map(exact) ?? ""),"
         expected += "\(flows["import"].map(exact) ?? ""),\(exact(exports - imports)),"
-        expected += "\(turnover),\(coverage),\(change)\n"
+        let normalised = Fraction(numerator: exports - imports, denominator: exports + imports)
+        expected += "\(turnover),\(coverage),\(change),\(normalised.decimal(4))\n"
         previous = exports - imports
       }
     }

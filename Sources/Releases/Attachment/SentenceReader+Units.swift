@@ -23,8 +23,8 @@ extension SentenceReader {
     return ratio > Rational(1, 30) && ratio < 30
   }
 
-  /// The weight or number that a figure with a scale and no unit shares with its list: «с 738 тысяч до
-  /// 1049 тыс. тонн»; nil where it is money.
+  /// The weight or number that a figure with a scale and no unit shares with its list: «с 738 до
+  /// 1049 тысяч тонн»; nil where it is money.
   func physicalUnit(of phrase: FigurePhrase, at index: Int, left: Range<Int>)
     -> FigurePhrase.Unit?
   {

@@ -12,6 +12,7 @@ extension Layout {
       ],
       required: [.period, .reporter, .partner, .product, .value])
     layout.unit = Unit("USD", exponent: 3)
+    layout.quantities = ["q"]
     layout.flow = .export
     layout.code = .padded(to: 6)
     return layout

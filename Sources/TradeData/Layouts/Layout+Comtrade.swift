@@ -16,10 +16,12 @@ extension Layout {
         .classification: ["classificationcode"], .value: ["primaryvalue"],
         .secondPartner: ["partner2code", "partner2iso"],
         .procedure: ["customscode"], .transport: ["motcode"],
+        .unit: ["qtyunitabbr", "qtyunitcode"],
       ],
       required: [.period, .flow, .value])
     layout.unit = Unit("USD")
     layout.code = .evenIfHarmonized
+    layout.quantities = ["qty"]
     layout.levels =
       comtradeLevels + [
         LevelRule(.procedure, .totals(["c00", ""]), prefersTotal: true),
@@ -39,11 +41,12 @@ extension Layout {
         .product: ["commodity code"], .productLabel: ["commodity"],
         .classification: ["classification"],
         .value: ["trade value (us$)"],
-        .secondPartner: ["2nd partner code"],
+        .secondPartner: ["2nd partner code"], .unit: ["qty unit", "qty unit code"],
       ],
       required: [.period, .flow, .value])
     layout.unit = Unit("USD")
     layout.code = .evenIfHarmonized
+    layout.quantities = ["qty", "alt qty"]
     layout.flows = ["1": "import", "2": "export", "3": "re-export", "4": "re-import"]
     layout.levels = comtradeLevels
     return layout

@@ -22,6 +22,9 @@ extension Layout {
     layout.tellsDomestic = true
     layout.separating = [.indicator, .multiplier]
     layout.missing = missingWords
+    layout.quantities = [
+      "quantity", "qty", "net mass", "net weight", "weight", "количество", "масса нетто",
+    ]
     layout.levels = plainLevels
     return layout
   }()
@@ -74,6 +77,7 @@ extension Layout {
     ],
     .productLabel: ["product label", "product name", "product description"],
     .region: ["region", "state", "регион", "субъект", "субъект рф", "область"],
+    .unit: ["quantity unit", "qty unit", "unit of quantity", "unit", "единица"],
     .indicator: [
       "indicator", "indicators", "indicator name", "series name", "measure", "показатель", "unit",
       "unit code", "currency",

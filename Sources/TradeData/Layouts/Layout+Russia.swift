@@ -12,6 +12,7 @@ extension Layout {
       ],
       required: [.flow, .period, .product, .value])
     layout.unit = Unit("USD")
+    layout.quantities = ["netto", "нетто"]
     layout.flows = ["1": "import", "2": "export"]
     layout.reporter = "RUS"
     layout.code = .even
