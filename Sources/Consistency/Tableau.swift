@@ -24,41 +24,38 @@ enum Ascent {
 
 /// A simplex tableau in numbers of one type.
 ///
-/// An operation that overflows returns nil. The rows are then those before its last pivot, and the
-/// values of the nonbasic columns are right; `init(_:)` goes on from there in other numbers.
+/// An operation that overflows returns nil. The rows are then those before the step that did not
+/// fit, and the values of the nonbasic columns are right; `init(_:)` goes on from there in other
+/// numbers.
 struct Tableau<Number: TableauNumber>: Sendable {
-  typealias Row = TableauRow<Number>
+  typealias Entry = TableauRows<Number>.Entry
   typealias Value = TableauValue<Number>
 
-  private(set) var rows: [Row]
+  private var rows: TableauRows<Number>
   /// The row in which each column is basic, -1 for the nonbasic ones.
-  private(set) var rowOfColumn: [Int]
+  private var rowOfColumn: [Int]
   /// The values of the nonbasic columns; those of the basic ones are in their rows.
-  private(set) var values: [Value]
+  private var values: [Value]
   /// The bound that each constraint puts on its column.
-  private var bounds: [Value]
-  /// Memory of rows that were replaced, for those to come.
-  private var spare: [[Row.Entry]] = []
+  private var bounds: [Value] = []
   private var overflow = false
 
-  /// The columns `variables..<` are forms of those before, basic in the `rows`.
+  /// The columns `variables..<` are forms of those before, basic in the rows.
   ///
   /// Nil where a number does not fit.
   init?(variables: Int, forms: [[Term]], bounds: [DeltaRational]) {
-    rows = []
-    rows.reserveCapacity(forms.count)
+    rows = TableauRows(capacity: forms.count)
     for (number, form) in forms.enumerated() {
-      var entries: [Row.Entry] = []
+      var entries: [Entry] = []
       entries.reserveCapacity(form.count)
       for term in form {
         guard let coefficient = Number(term.coefficient) else { return nil }
-        entries.append(Row.Entry(column: term.variable, coefficient: coefficient))
+        entries.append(Entry(column: term.variable, coefficient: coefficient))
       }
-      rows.append(Row(basic: variables + number, denominator: .one, entries: entries))
+      rows.append(basic: variables + number, entries)
     }
     rowOfColumn = Array(repeating: -1, count: variables) + Array(0..<forms.count)
     values = Array(repeating: .zero, count: variables + forms.count)
-    self.bounds = []
     guard setBounds(bounds) else { return nil }
   }
 
@@ -70,19 +67,10 @@ struct Tableau<Number: TableauNumber>: Sendable {
       else { return nil }
       return Value(real: real, infinitesimal: infinitesimal)
     }
-    rows = []
+    guard let rows = TableauRows<Number>(other.rows) else { return nil }
+    self.rows = rows
     rowOfColumn = other.rowOfColumn
     values = []
-    bounds = []
-    for old in other.rows {
-      guard let denominator = Number(old.denominator.fraction) else { return nil }
-      var row = Row(basic: old.basic, denominator: denominator, entries: [])
-      for entry in old.entries {
-        guard let coefficient = Number(entry.coefficient.fraction) else { return nil }
-        row.entries.append(Row.Entry(column: entry.column, coefficient: coefficient))
-      }
-      rows.append(row)
-    }
     for old in other.values {
       guard let value = value(old) else { return nil }
       values.append(value)
@@ -91,7 +79,7 @@ struct Tableau<Number: TableauNumber>: Sendable {
       guard let bound = value(old) else { return nil }
       bounds.append(bound)
     }
-    for row in rows.indices { evaluate(row) }
+    self.rows.evaluate(at: values, &overflow)
     if overflow { return nil }
   }
 
@@ -118,7 +106,7 @@ struct Tableau<Number: TableauNumber>: Sendable {
       }
       values[column] = Value(real: real, infinitesimal: infinitesimal)
     }
-    for row in rows.indices { evaluate(row) }
+    rows.evaluate(at: values, &overflow)
     return !overflow
   }
 
@@ -128,25 +116,9 @@ struct Tableau<Number: TableauNumber>: Sendable {
     guard row >= 0 else {
       return DeltaRational(values[column].real.fraction, values[column].infinitesimal.fraction)
     }
-    return DeltaRational(rows[row].value.real.fraction, rows[row].value.infinitesimal.fraction)
-      / rows[row].denominator.fraction
-  }
-
-  /// Computes the value of a row's basic column from those of the others.
-  private mutating func evaluate(_ number: Int) {
-    var value = Value.zero
-    for entry in rows[number].entries {
-      let other = values[entry.column]
-      if other.real != .zero {
-        value.real = Number.sum(
-          entry.coefficient, other.real, plus: value.real, .one, &overflow)
-      }
-      if other.infinitesimal != .zero {
-        value.infinitesimal = Number.sum(
-          entry.coefficient, other.infinitesimal, plus: value.infinitesimal, .one, &overflow)
-      }
-    }
-    rows[number].value = value
+    let head = rows.heads[row]
+    return DeltaRational(head.value.real.fraction, head.value.infinitesimal.fraction)
+      / head.denominator.fraction
   }
 
   // MARK: Feasibility
@@ -170,14 +142,14 @@ struct Tableau<Number: TableauNumber>: Sendable {
     if overflow { return nil }
     while let (row, isBelow) = firstViolation(limits) {
       guard work <= workLimit else { return .exhausted }
-      work += rows.count
-      let entering = rows[row].entries.first { entry in
+      work += rows.heads.count
+      let entering = rows[row].first { entry in
         canMove(entry.column, up: (entry.coefficient.direction > 0) == isBelow, limits)
       }
       guard let entering else {
         return .contradiction(explanation(of: row, isBelow: isBelow, limits))
       }
-      let basic = rows[row].basic
+      let basic = rows.heads[row].basic
       let target = bounds[isBelow ? limits.lower[basic] : limits.upper[basic]]
       guard pivot(row, entering, leavingAt: target, &work) else { return nil }
     }
@@ -188,8 +160,8 @@ struct Tableau<Number: TableauNumber>: Sendable {
   private func firstViolation(_ limits: Limits) -> (row: Int, isBelow: Bool)? {
     var found: (row: Int, isBelow: Bool)?
     var least = Int.max
-    for number in rows.indices where rows[number].basic < least {
-      let basic = rows[number].basic
+    for number in rows.indices where rows.heads[number].basic < least {
+      let basic = rows.heads[number].basic
       let lower = limits.lower[basic]
       if lower >= 0, order(number, bounds[lower]) < 0 {
         found = (number, true)
@@ -207,7 +179,7 @@ struct Tableau<Number: TableauNumber>: Sendable {
 
   /// How the basic column of a row compares with `bound`.
   private func order(_ row: Int, _ bound: Value) -> Int {
-    rows[row].value.order(times: .one, bound, times: rows[row].denominator)
+    rows.heads[row].value.order(times: .one, bound, times: rows.heads[row].denominator)
   }
 
   private func canMove(_ column: Int, up: Bool, _ limits: Limits) -> Bool {
@@ -220,14 +192,14 @@ struct Tableau<Number: TableauNumber>: Sendable {
   private func explanation(
     of row: Int, isBelow: Bool, _ limits: Limits
   ) -> [(constraint: Int, weight: Rational)] {
-    let basic = rows[row].basic
+    let basic = rows.heads[row].basic
     var weights = [(isBelow ? limits.lower[basic] : limits.upper[basic], Rational.one)]
-    for entry in rows[row].entries {
+    for entry in rows[row] {
       let atUpper = (entry.coefficient.direction > 0) == isBelow
       let limit = atUpper ? limits.upper[entry.column] : limits.lower[entry.column]
       if limit >= 0 {
         weights.append(
-          (limit, entry.coefficient.fraction.magnitude / rows[row].denominator.fraction))
+          (limit, entry.coefficient.fraction.magnitude / rows.heads[row].denominator.fraction))
       }
     }
     return weights
@@ -259,12 +231,12 @@ struct Tableau<Number: TableauNumber>: Sendable {
       if overflow { return nil }
       let target = bounds[blocking.constraint]
       if let row = blocking.row {
-        guard let coefficient = rows[row].coefficient(of: column),
-          pivot(row, Row.Entry(column: column, coefficient: coefficient), leavingAt: target, &work)
+        guard let coefficient = rows.coefficient(of: column, in: row),
+          pivot(row, Entry(column: column, coefficient: coefficient), leavingAt: target, &work)
         else { return nil }
-        objective = objective.substituting(
-          rows[row], for: column, factor: entering.coefficient, buffer: [], &overflow)
-        work += objective.entries.count
+        objective = rows.substituting(
+          row, for: column, factor: entering.coefficient, in: objective, &overflow)
+        work += objective.count
       } else {
         move(column, to: target, &work)
       }
@@ -273,21 +245,21 @@ struct Tableau<Number: TableauNumber>: Sendable {
   }
 
   /// A positive multiple of the form over the nonbasic columns; nil where it does not fit.
-  private mutating func objective(_ form: [Term]) -> Row? {
+  private mutating func objective(_ form: [Term]) -> [Entry]? {
     var multiple = Rational.one
     for term in form where !term.coefficient.isInteger {
       multiple = multiple.leastCommonMultiple(withDenominatorOf: term.coefficient)
     }
-    var objective = Row(basic: -1, denominator: .one, entries: [])
+    var objective: [Entry] = []
     for term in form {
       guard let coefficient = Number(term.coefficient * multiple) else { return nil }
-      objective.entries.append(Row.Entry(column: term.variable, coefficient: coefficient))
+      objective.append(Entry(column: term.variable, coefficient: coefficient))
     }
-    objective.entries.sort { $0.column < $1.column }
+    objective.sort { $0.column < $1.column }
     for term in form where rowOfColumn[term.variable] >= 0 {
-      guard let coefficient = objective.coefficient(of: term.variable) else { continue }
-      objective = objective.substituting(
-        rows[rowOfColumn[term.variable]], for: term.variable, factor: coefficient, buffer: [],
+      guard let entry = objective.first(where: { $0.column == term.variable }) else { continue }
+      objective = rows.substituting(
+        rowOfColumn[term.variable], for: term.variable, factor: entry.coefficient, in: objective,
         &overflow)
       if overflow { return nil }
     }
@@ -296,10 +268,10 @@ struct Tableau<Number: TableauNumber>: Sendable {
 
   /// The column that enters: the least that improves the objective, or that with the largest
   /// coefficient.
-  private func entering(_ objective: Row, byLeast: Bool, _ limits: Limits) -> Row.Entry? {
-    var best: Row.Entry?
+  private func entering(_ objective: [Entry], byLeast: Bool, _ limits: Limits) -> Entry? {
+    var best: Entry?
     var largest = Number.zero
-    for entry in objective.entries {
+    for entry in objective {
       let isUp = entry.coefficient.direction > 0
       let size = isUp ? entry.coefficient : entry.coefficient.negated
       guard size > largest, canMove(entry.column, up: isUp, limits) else { continue }
@@ -326,13 +298,14 @@ struct Tableau<Number: TableauNumber>: Sendable {
       best = (own, nil)
     }
     for number in rows.indices {
-      guard let coefficient = rows[number].coefficient(of: column) else { continue }
+      guard let coefficient = rows.coefficient(of: column, in: number) else { continue }
       let rises = (coefficient.direction > 0) == up
-      let basic = rows[number].basic
+      let basic = rows.heads[number].basic
       let limit = rises ? limits.upper[basic] : limits.lower[basic]
       guard limit >= 0 else { continue }
       let next = distance(
-        rows[number].value, over: rows[number].denominator, to: bounds[limit], up: rises)
+        rows.heads[number].value, over: rows.heads[number].denominator, to: bounds[limit],
+        up: rises)
       let size = coefficient.direction > 0 ? coefficient : coefficient.negated
       if best != nil {
         let order = step.order(times: size, next, times: below)
@@ -341,7 +314,7 @@ struct Tableau<Number: TableauNumber>: Sendable {
       best = (limit, number)
       (step, below, leaving) = (next, size, basic)
     }
-    work += rows.count
+    work += rows.heads.count
     return best
   }
 
@@ -363,8 +336,8 @@ struct Tableau<Number: TableauNumber>: Sendable {
     let change: Rational
     if row < 0 {
       change = variable == column ? .one : .zero
-    } else if let coefficient = rows[row].coefficient(of: column) {
-      change = coefficient.fraction / rows[row].denominator.fraction
+    } else if let coefficient = rows.coefficient(of: column, in: row) {
+      change = coefficient.fraction / rows.heads[row].denominator.fraction
     } else {
       change = .zero
     }
@@ -375,56 +348,28 @@ struct Tableau<Number: TableauNumber>: Sendable {
 
   /// Gives a nonbasic column another value, and the basic ones what follows from it.
   private mutating func move(_ column: Int, to value: Value, _ work: inout Int) {
-    let real = Number.sum(
-      value.real, .one, plus: values[column].real, Number.one.negated, &overflow)
-    let infinitesimal = Number.sum(
-      value.infinitesimal, .one, plus: values[column].infinitesimal, Number.one.negated,
-      &overflow)
+    var step = value
+    step.add(Number.one.negated, times: values[column], &overflow)
     values[column] = value
-    for number in rows.indices {
-      guard let coefficient = rows[number].coefficient(of: column) else { continue }
-      if real != .zero {
-        rows[number].value.real = Number.sum(
-          coefficient, real, plus: rows[number].value.real, .one, &overflow)
-      }
-      if infinitesimal != .zero {
-        rows[number].value.infinitesimal = Number.sum(
-          coefficient, infinitesimal, plus: rows[number].value.infinitesimal, .one, &overflow)
-      }
-    }
-    work += rows.count
+    rows.move(column, by: step, &overflow)
+    work += rows.heads.count
   }
 
   /// Exchanges the basic column of `row`, which gets the value `target`, and the nonbasic column of
   /// `entering`, whose coefficient in the row it has; false where a number did not fit.
   private mutating func pivot(
-    _ row: Int, _ entering: Row.Entry, leavingAt target: Value, _ work: inout Int
+    _ row: Int, _ entering: Entry, leavingAt target: Value, _ work: inout Int
   ) -> Bool {
     let column = entering.column
-    let leaving = rows[row].basic
-    let definition = rows[row].solved(for: column, coefficient: entering.coefficient)
-    // Nothing is put in place before all is known to fit.
-    var changed: [(number: Int, row: Row)] = []
-    for other in rows.indices where other != row {
-      guard let factor = rows[other].coefficient(of: column) else { continue }
-      let new = rows[other].substituting(
-        definition, for: column, factor: factor, buffer: spare.popLast() ?? [], &overflow)
-      changed.append((other, new))
-      // A fraction past the machine word costs as much as dozens within it.
-      work += new.entries.count * Number.cost
-    }
-    work += rows.count
-    if overflow { return false }
+    let leaving = rows.heads[row].basic
     values[leaving] = target
+    let computed = rows.solve(
+      row, for: column, coefficient: entering.coefficient, at: values, &overflow)
+    // A number past the machine word costs as much as several within it.
+    work += computed * Number.cost + rows.heads.count
+    if overflow { return false }
     rowOfColumn[leaving] = -1
     rowOfColumn[column] = row
-    rows[row] = definition
-    evaluate(row)
-    for (number, new) in changed {
-      spare.append(rows[number].entries)
-      rows[number] = new
-      evaluate(number)
-    }
-    return !overflow
+    return true
   }
 }

@@ -149,4 +149,30 @@ struct TableauValue<Number: TableauNumber>: Sendable {
     guard order == 0 else { return order }
     return Number.order(infinitesimal, factor, other.infinitesimal, otherFactor)
   }
+
+  /// Adds `factor · other`.
+  @inline(__always)
+  mutating func add(_ factor: Number, times other: TableauValue, _ overflow: inout Bool) {
+    if other.real != .zero {
+      real = Number.sum(factor, other.real, plus: real, .one, &overflow)
+    }
+    if other.infinitesimal != .zero {
+      infinitesimal = Number.sum(
+        factor, other.infinitesimal, plus: infinitesimal, .one, &overflow)
+    }
+  }
+
+  /// `factor · self`.
+  @inline(__always)
+  func times(_ factor: Number, _ overflow: inout Bool) -> TableauValue {
+    TableauValue(
+      real: Number.product(real, factor, &overflow),
+      infinitesimal: Number.product(infinitesimal, factor, &overflow))
+  }
+
+  /// `self / divisor`, which comes out even.
+  func divided(by divisor: Number) -> TableauValue {
+    TableauValue(
+      real: real.divided(by: divisor), infinitesimal: infinitesimal.divided(by: divisor))
+  }
 }
