@@ -86,6 +86,20 @@ extension Int64: TableauNumber {
 extension Int128: TableauNumber {
   static var cost: Int { 4 }
 
+  func divisor(with other: Int128) -> Int128 {
+    var (larger, smaller) = (self, other < 0 ? -other : other)
+    while smaller != 0 {
+      // A division of two words costs as much as dozens of one.
+      if let one = UInt64(exactly: larger), let two = UInt64(exactly: smaller) {
+        var (larger, smaller) = (one, two)
+        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+        return Int128(larger)
+      }
+      (larger, smaller) = (smaller, larger % smaller)
+    }
+    return larger
+  }
+
   var fraction: Rational { Rational(self) }
 
   init?(_ fraction: Rational) {
