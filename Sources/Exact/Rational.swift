@@ -53,6 +53,11 @@ public struct Rational: Sendable, Hashable {
 
   /// Ten to the power `exponent`, which may be negative.
   public static func powerOfTen(_ exponent: Int) -> Rational {
+    if abs(exponent) <= 18 {
+      var power: Int64 = 1
+      for _ in 0..<abs(exponent) { power *= 10 }
+      return Rational(storage: exponent >= 0 ? .small(power, 1) : .small(1, power))
+    }
     let power = BigInt(10).power(abs(exponent))
     return exponent >= 0 ? Rational(power) : Rational(reduced: 1, power)
   }

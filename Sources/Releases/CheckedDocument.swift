@@ -24,11 +24,12 @@ public struct CheckedDocument: Sendable {
   ///   - path: Where it came from.
   ///   - reader: How it is read.
   ///   - definitions: Identities that hold besides those of accounting.
-  /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof.
+  /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof;
+  ///   `TooManyInstances` where the definitions stand for too many identities.
   public init(
     _ document: DocumentText, path: String, reader: ReleaseReader,
     definitions: Definitions = Definitions()
-  ) throws(UnprovenVerdict) {
+  ) throws {
     try self.init(
       path: path, document: document,
       release: reader.read(document.text, isHTML: document.isHTML), definitions: definitions)
@@ -37,14 +38,14 @@ public struct CheckedDocument: Sendable {
   /// Judges what was read in a text.
   init(
     path: String, document: DocumentText, release: Release, definitions: Definitions
-  ) throws(UnprovenVerdict) {
+  ) throws {
     self.path = path
     text = document.text
     isHTML = document.isHTML
     encoding = document.encoding
     self.release = release
-    let defined = definitions.instances(
-      for: release.statements, identities: release.identities)
+    let defined = try definitions.instances(
+      for: release.statements, identities: release.identities, document: path)
     appliedDefinitions = defined.definitions
     assessment = assess(
       release.statements, identities: release.identities + defined.identities)
