@@ -28,6 +28,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
     .target(name: "Consistency", dependencies: ["Exact"], swiftSettings: strict),
@@ -36,7 +37,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
     .target(
-      name: "TradeData", dependencies: ["CDeflate", "CZstd", "Exact"], swiftSettings: strict),
+      name: "TradeData", dependencies: ["CDeflate", "CVector", "CZstd", "Exact"],
+      swiftSettings: strict),
     .target(
       name: "Analytics", dependencies: ["BigInt", "TradeData", "LinearAlgebra", "Exact"],
       swiftSettings: strict),
@@ -54,7 +56,8 @@ let package = Package(
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
     .testTarget(name: "ConsistencyTests", dependencies: ["Consistency", "Exact"]),
     .testTarget(
-      name: "ReleasesTests", dependencies: ["BigInt", "Releases", "Consistency", "Exact"]),
+      name: "ReleasesTests",
+      dependencies: ["BigInt", "Releases", "Consistency", "Exact", "TradeData"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "TradeDataTests", dependencies: ["TradeData", "Exact"]),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Times `saldo check` on a long table beside polars doing the plain floating-point comparison.
 
-usage: table_check.py SALDO_PROGRAM [--rows N] [--seed S] [--runs R]
+usage: table_check.py SALDO_PROGRAM [--rows N] [--seed S] [--runs R] [--threads T]
 
 The table has the columns region,previous,current,stated; the stated percent change is the true one,
 rounded, but wrong in one row of 100,000. Both programs read the same CSV; polars counts the rows
 where |stated - 100 * (current / previous - 1)| is more than half a unit of the last digit, in
-floating point and from the printed inputs. Prints the best of R runs of each and the ratio.
-Needs polars: pip install polars.
+floating point and from the printed inputs. They take turns, with T threads each; printed are the best
+of R runs of each and the ratio. Needs polars: pip install polars.
 """
 import argparse
 import os
@@ -15,8 +15,6 @@ import random
 import subprocess
 import tempfile
 import time
-
-import polars
 
 
 def write_table(path, rows, seed):
@@ -45,28 +43,27 @@ def write_table(path, rows, seed):
     return wrong
 
 
-def saldo(program, path):
+def saldo(program, path, threads):
     run = subprocess.run(
         [program, "check", path, "--current", "current", "--previous", "previous",
-         "--stated", "stated", "--kind", "percent-change", "--format", "csv"],
+         "--stated", "stated", "--kind", "percent-change", "--format", "csv",
+         "--threads", str(threads)],
         capture_output=True, text=True,
     )
     assert run.returncode in (0, 1), run.stderr
     return run.stdout.count("\n") - 1
 
 
-def peer(path):
+def peer(polars, path):
     difference = polars.col("stated") - 100 * (polars.col("current") / polars.col("previous") - 1)
-    return polars.read_csv(path).filter(difference.abs() > 0.05 + 1e-6).height
+    wrong = polars.scan_csv(path).filter(difference.abs() > 0.05 + 1e-6)
+    return wrong.select(polars.len()).collect().item()
 
 
-def best(runs, work):
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        result = work()
-        times.append(time.perf_counter() - start)
-    return min(times), result
+def timed(work):
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
 
 
 def main():
@@ -74,15 +71,24 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--rows", type=int, default=5_000_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    os.environ["POLARS_MAX_THREADS"] = str(options.threads)
+    import polars  # it reads the number of threads as it is imported
+
     with tempfile.TemporaryDirectory(prefix="table-check-") as folder:
         path = os.path.join(folder, "table.csv")
         wrong = write_table(path, options.rows, options.seed)
         size = os.path.getsize(path)
-        ours, found = best(options.runs, lambda: saldo(options.program, path))
-        theirs, counted = best(options.runs, lambda: peer(path))
-    print(f"{options.rows} rows, {size / 1e6:.0f} MB, {os.cpu_count()} cores, seed {options.seed}")
+        turns = [
+            (timed(lambda: saldo(options.program, path, options.threads)),
+             timed(lambda: peer(polars, path)))
+            for _ in range(options.runs)
+        ]
+    ours, found = min(turn[0] for turn in turns)
+    theirs, counted = min(turn[1] for turn in turns)
+    print(f"{options.rows} rows, {size / 1e6:.0f} MB, {options.threads} threads, seed {options.seed}")
     print(f"saldo   {ours:.3f} s  {options.rows / ours / 1e6:6.1f} M rows/s  {found} wrong rows found")
     print(
         f"polars  {theirs:.3f} s  {options.rows / theirs / 1e6:6.1f} M rows/s  {counted} "

@@ -161,7 +161,7 @@ extension Reading {
 extension Quantity {
   /// The unknown share of `part` in `whole`, in percent: a quantity of its own, because a share is
   /// no linear function of the two.
-  static func share(of part: Quantity, in whole: Quantity) -> Quantity {
+  public static func share(of part: Quantity, in whole: Quantity) -> Quantity {
     let above = part.name ?? part.measure.rawValue
     let below = whole.name ?? whole.measure.rawValue
     let place = whole.scope == part.scope ? "" : " of \(whole.scope.name ?? "the whole")"

@@ -107,7 +107,9 @@ struct RepairSearch {
     }
     order.insert(culprit, at: 0)
     let scopes = Set(conflict.statements.map { statement($0).readings[0].subject.scope })
-    let scope = scopes.count == 1 ? scopes.first : nil
+    // Figures of one document have a place in common, of which the data has many.
+    let usesData = isOnData(conflict)
+    let scope = scopes.count == 1 && !usesData ? scopes.first : nil
     for place in order {
       let source = component.readings[place][0]
       let allowed = analysis.allowed(place, by: conflict.statements, in: combination)
@@ -118,12 +120,22 @@ struct RepairSearch {
       let others = conflict.statements.filter { $0 != place }
         .map { statement($0).readings[0].clause(in: scope) }
       let stated = reading.figure.text(reading.figure.printed.description)
-      let premise = others.isEmpty ? "In any case" : "If \(RepairSearch.list(others))"
-      return
-        "\(premise), then \(reading.clause(over: range, in: scope)), but the text says \(stated)."
+      let follows = "\(reading.clause(over: range, in: scope)), but the text says \(stated)."
+      if others.isEmpty { return usesData ? "By the data, \(follows)" : "In any case, \(follows)" }
+      return "\(usesData ? "By the data, if" : "If") \(RepairSearch.list(others)), then \(follows)"
     }
     let clauses = conflict.statements.map { statement($0).readings[0].clause(in: scope) }
     return "These cannot all be true: \(RepairSearch.list(clauses))."
+  }
+
+  /// Whether the contradiction needs a value of the data.
+  private func isOnData(_ conflict: ComponentConflict) -> Bool {
+    conflict.identities.contains { place in
+      // Identities are numbered from 1 behind their letter.
+      Int(component.sources[place].id.dropFirst()).map {
+        problem.identities[$0 - 1].source == .against
+      } ?? false
+    }
   }
 
   private static func list(_ clauses: [String]) -> String {

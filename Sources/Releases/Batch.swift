@@ -24,17 +24,19 @@ public struct Batch: Sendable {
   private let reader: ReleaseReader
   private let tables: TableChecker
   private let definitions: Definitions
+  private let data: ReferenceData?
   private let threads: Int
 
-  /// A batch whose texts are read by `reader` and held to `definitions` and whose tables are checked
-  /// by `tables`, at most `threads` documents at a time.
+  /// A batch whose texts are read by `reader`, held to `definitions` and confronted with `data`, and
+  /// whose tables are checked by `tables`, at most `threads` documents at a time.
   public init(
     reader: ReleaseReader, tables: TableChecker = TableChecker(),
-    definitions: Definitions = Definitions(), threads: Int = 1
+    definitions: Definitions = Definitions(), against data: ReferenceData? = nil, threads: Int = 1
   ) {
     self.reader = reader
     self.tables = tables
     self.definitions = definitions
+    self.data = data
     self.threads = max(1, threads)
   }
 
@@ -75,7 +77,8 @@ public struct Batch: Sendable {
     case .failure(let error): .failed(error)
     case .success(let path) where tables.hasNamedColumns || TableChecker.isTable(path):
       await table(path)
-    case .success(let path): text(path)
+    case .success(let path):
+      if let data { await text(path, against: data) } else { text(path) }
     }
   }
 
@@ -94,6 +97,20 @@ public struct Batch: Sendable {
       return .checked(
         .statements(
           try CheckedDocument(document, path: path, reader: reader, definitions: definitions)))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func text(_ path: String, against data: ReferenceData) async -> Item {
+    do {
+      let document = try DocumentText(contentsOf: path)
+      let release = reader.read(document.text, isHTML: document.isHTML)
+      return .checked(
+        .statements(
+          try CheckedDocument(
+            path: path, document: document, release: release, definitions: definitions,
+            confrontation: try await Confrontation(release, with: data))))
     } catch {
       return .failed(error)
     }

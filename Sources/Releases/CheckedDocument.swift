@@ -16,6 +16,8 @@ public struct CheckedDocument: Sendable {
   public let assessment: Assessment
   /// The definitions of the user's own that bear on this document.
   public let appliedDefinitions: [Definition]
+  /// The figures beside the data that they were confronted with; nil where there was none.
+  public let confrontation: Confrontation?
 
   /// Reads and judges one document, and has the proof of the verdict checked again.
   ///
@@ -35,20 +37,23 @@ public struct CheckedDocument: Sendable {
       release: reader.read(document.text, isHTML: document.isHTML), definitions: definitions)
   }
 
-  /// Judges what was read in a text.
+  /// Judges what was read in a text, beside what the data says of it.
   init(
-    path: String, document: DocumentText, release: Release, definitions: Definitions
+    path: String, document: DocumentText, release: Release, definitions: Definitions,
+    confrontation: Confrontation? = nil
   ) throws {
     self.path = path
     text = document.text
     isHTML = document.isHTML
     encoding = document.encoding
+    let release = confrontation?.release ?? release
     self.release = release
+    self.confrontation = confrontation
+    let known = release.identities + (confrontation?.identities ?? [])
     let defined = try definitions.instances(
-      for: release.statements, identities: release.identities, document: path)
+      for: release.statements, identities: known, document: path)
     appliedDefinitions = defined.definitions
-    assessment = assess(
-      release.statements, identities: release.identities + defined.identities)
+    assessment = assess(release.statements, identities: known + defined.identities)
     let problems = Verifier.check(assessment, of: release.statements)
     if let first = problems.first { throw UnprovenVerdict(path: path, problem: first) }
   }

@@ -3,12 +3,12 @@ import Foundation
 /// The documents that the paths of a command line name: files as they are, folders walked.
 ///
 /// Of a folder, and of the folders in it, those files count whose name ends as that of a text, a
-/// Markdown file or a page; hidden files and folders are left out, and links to folders are not
+/// Markdown file, a page or a table; hidden files and folders are left out, and links to folders are not
 /// followed, so that a walk ends. Files come in the order of their names, each folder's before the
 /// next.
 public enum DocumentPaths {
   /// The endings by which a document is known among the files of a folder.
-  public static let endings = ["txt", "md", "html", "htm"]
+  public static let endings = ["txt", "md", "html", "htm", "csv", "tsv", "tab"]
 
   /// Every document named by `paths`, in order; a failure stands in the place of a folder that has
   /// none or cannot be read.

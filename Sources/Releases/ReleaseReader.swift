@@ -23,13 +23,17 @@ public struct Release: Sendable {
   /// The language it was read in.
   public let language: Language
   /// The phrases with figures, in the order of the text.
-  public let statements: [Statement]
+  public internal(set) var statements: [Statement]
   /// Sums that the text's own groups give.
   public let identities: [Identity]
-  /// Periods and dates: numbers that are no figures.
+  /// Periods, dates and codes of goods: numbers that are no figures.
   public let dates: [Span]
   /// Numbers for which no reading was found.
   public let unread: [Span]
+  /// Whose trade the paths of scopes are of.
+  var root = PathRoot.always
+  /// By statement, why it may count something else than data of its scope does.
+  var reservations: [String: String] = [:]
 }
 
 /// Reads the trade figures of a press release in Russian or English.
@@ -58,19 +62,24 @@ public struct ReleaseReader: Sendable {
     var discourse = Discourse(sentences)
     var bracketsAreShares = false
     var claims: [Claim] = []
-    for (number, sentence) in sentences.enumerated()
-    where sentence.contains(where: { $0.figure != nil }) {
+    for (number, sentence) in sentences.enumerated() {
+      guard sentence.contains(where: { $0.figure != nil }) else {
+        discourse.note(sentence)
+        continue
+      }
       claims += SentenceReader.claims(
         in: sentence, number: number, discourse: &discourse,
         bracketsAreShares: &bracketsAreShares)
     }
-    let (statements, places) = ClaimReadings(claims, source: source, rounding: rounding)
-      .statements()
+    let (statements, places, reservations) = ClaimReadings(
+      claims, source: source, rounding: rounding
+    )
+    .statements()
     let remains = Remains(source, mentions: mentions, statements: places)
     return Release(
       language: language, statements: statements,
       identities: GroupIdentities.identities(of: statements), dates: remains.dates,
-      unread: remains.unread)
+      unread: remains.unread, root: .text(home: discourse.home), reservations: reservations)
   }
 }
 
@@ -101,7 +110,7 @@ private struct Remains {
     var covered: [(Int, Int)] = []
     for mention in mentions {
       switch mention.meaning {
-      case .period, .date:
+      case .period, .date, .concept(.product):
         guard source.scalars[mention.start..<mention.end].contains(where: \.isDigit) else {
           continue
         }

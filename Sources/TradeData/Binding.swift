@@ -52,6 +52,12 @@ struct Binding: Sendable {
     self.constants = constants
   }
 
+  /// Whether the text of `role` is known for every row: in a column, or the same throughout.
+  func holds(_ role: Role) -> Bool {
+    columns[role] != nil || constants[role] != nil
+      || values.allSatisfy { $0.constants[role] != nil }
+  }
+
   /// `exp_coal` and `imp_coal`.
   private static func productFlow(_ name: String, column: Int) -> Value? {
     for (prefix, flow) in [("exp_", Flow.export), ("imp_", .import)] where name.hasPrefix(prefix) {

@@ -20,13 +20,18 @@
     /// The byte before the fraction of a number.
     package let point: UInt8
     /// Whether fields may stand in quotes.
-    package let isQuoted: Bool
+    package var isQuoted: Bool
+    /// How its bytes stand for characters.
+    package let encoding: TextEncoding
 
     /// A format with these parts; see the properties.
-    package init(separator: UInt8, point: UInt8, isQuoted: Bool) {
+    package init(
+      separator: UInt8, point: UInt8, isQuoted: Bool, encoding: TextEncoding = .utf8
+    ) {
       self.separator = separator
       self.point = point
       self.isQuoted = isQuoted
+      self.encoding = encoding
     }
   }
 
@@ -39,20 +44,34 @@
   package private(set) var digits: [Int64] = []
   /// The digits behind the point, or a `Mark`, in the order of `digits`.
   package private(set) var places: [Int8] = []
+  /// For each column, the digits behind the point in every row of the batch, or `Mark.text` where
+  /// rows differ or are no plain numbers.
+  package private(set) var commonPlaces: [Int8]
   /// The distance between two columns in `digits`.
   package private(set) var stride = 0
+  /// The line ends of all batches up to the present one, inside of quotes or not.
+  package private(set) var lines = 0
 
   private let file: InputFile
   private let format: Format
   private let columns: [Int]
   private let reader: DecimalReader
+  private let numbers: PlainNumbers
   private var index = StructuralIndex()
   private var position: Int
   private let end: Int
   private var base: Int
   private var length = 0
-  /// For each row of the batch, which of the index's beginnings is its first, and one more.
+  /// The length of the batch's rows.
+  private var consumed = 0
+  private var linesBefore = 0
+  /// The number of fields of every row of the batch, or zero where rows differ.
+  private var width = 0
+  /// For each row of a batch whose rows differ, which of the index's beginnings is its first, and
+  /// one more.
   private var firsts: [Int32] = []
+  /// For each column, the digits behind the point in the number before.
+  private var fractions: [Int]
 
   /// A reader of `columns`, counted from zero, in the rows of `range`, which are whole.
   package init(_ file: InputFile, _ range: Range<Int>, format: Format, columns: [Int]) {
@@ -60,6 +79,9 @@
     self.format = format
     self.columns = columns
     reader = DecimalReader(scale: 0, point: format.point)
+    numbers = PlainNumbers(point: format.point)
+    commonPlaces = columns.map { _ in Mark.text }
+    fractions = columns.map { _ in 0 }
     position = range.lowerBound
     base = range.lowerBound
     end = range.upperBound
@@ -80,10 +102,14 @@
       let isLast = position + length == end
       let isOpen = unsafe isLast && (start[length - 1] != UInt8(ascii: "\n") || index.endsInside)
       if isOpen { index.closeLastRow(at: length) }
-      let consumed = isOpen ? length : index.lengthOfWholeRows
+      consumed = isOpen ? length : index.lengthOfWholeRows
       guard consumed == 0 else {
+        linesBefore = lines
+        lines +=
+          index.hiddenEnds == 0
+          ? index.lineEnds - (isOpen ? 1 : 0) : file.lineEnds(in: base..<base + consumed)
         unsafe findRows(start)
-        unsafe readColumns(start)
+        for slot in columns.indices { unsafe readColumn(slot, start) }
         position += consumed
         return true
       }
@@ -97,133 +123,162 @@
   }
 
   /// Where a row of the batch begins in the file.
-  package func offset(ofRow row: Int) -> Int { base + beginning(Int(firsts[row])) }
+  package func offset(ofRow row: Int) -> Int { base + beginning(first(row)) }
+
+  /// The number of line ends between the beginning of the reader's range and a row of the batch.
+  package func lines(beforeRow row: Int) -> Int {
+    index.hiddenEnds == 0
+      ? linesBefore + row : linesBefore + file.lineEnds(in: base..<offset(ofRow: row))
+  }
 
   /// The number of fields of a row.
-  package func fields(inRow row: Int) -> Int { Int(firsts[row + 1] - firsts[row]) }
+  package func fields(inRow row: Int) -> Int { first(row + 1) - first(row) }
 
   /// The text of a field, without quotes and blanks around it; empty where the row has none.
   package func text(row: Int, column: Int) -> String {
     guard column < fields(inRow: row) else { return "" }
-    let field = Int(firsts[row]) + column
+    let field = first(row) + column
     let bytes = unsafe UnsafeRawBufferPointer(
       start: file.start + base + beginning(field),
       count: beginning(field + 1) - 1 - beginning(field))
-    return unsafe FieldText.decode(Array(bytes))
+    return unsafe FieldText.decode(Array(bytes), format.encoding)
+  }
+
+  /// Whether some of `marks` may stand in the batch.
+  package func mayHold(_ marks: [ByteMark]) -> Bool {
+    let start = unsafe file.start + base
+    return marks.contains { unsafe $0.occurs(start, consumed) }
   }
 
   /// Bytes indexed at a time: few enough to stay in the nearest cache until they are read.
-  private static let window = 1 << 15
+  private static let window = 1 << 14
   private static let longestRow = 1 << 26
 
   private func beginning(_ field: Int) -> Int { unsafe Int(index.starts[field]) }
 
-  /// Finds the beginnings of the rows: at once where every row has as many fields as the first.
+  private func first(_ row: Int) -> Int { width > 0 ? row * width : Int(firsts[row]) }
+
+  // MARK: - Rows
+
+  /// Finds the rows: at once where every row has as many fields as the first.
   private mutating func findRows(_ start: UnsafeRawPointer) {
+    var fields = 1
+    while fields < index.count, unsafe !endsRow(start, Int(index.starts[fields])) { fields += 1 }
+    if unsafe areRows(start, of: fields) {
+      width = fields
+      rows = index.lineEnds
+      return
+    }
+    width = 0
     firsts.removeAll(keepingCapacity: true)
-    firsts.reserveCapacity(index.lineEnds + 1)
     firsts.append(0)
-    let (count, length) = (index.count, length)
-    let starts = unsafe UnsafePointer(index.starts)
-    // The step from one row's first field to the next is tried first: most rows are alike.
-    var (field, width) = (0, 1)
-    while field < count {
-      var next = min(field + width, count)
-      let isGuess = unsafe width > 1 && ColumnReader.isRow(start, starts, field, next, length)
-      if !isGuess {
-        next = field + 1
-        while next <= count, unsafe !ColumnReader.endsRow(start, Int(starts[next]), length) {
-          next += 1
-        }
-        guard next <= count else { break }
-        width = next - field
-      }
-      firsts.append(Int32(truncatingIfNeeded: next))
-      field = next
+    for field in 1...index.count where unsafe endsRow(start, Int(index.starts[field])) {
+      firsts.append(Int32(truncatingIfNeeded: field))
     }
     // Behind the last line end stand separators of a row that the next batch reads.
     rows = firsts.count - 1
   }
 
+  /// Whether each of the batch's line ends stands behind so many fields, and so none between them.
+  private func areRows(_ start: UnsafeRawPointer, of fields: Int) -> Bool {
+    guard index.lineEnds * fields <= index.count else { return false }
+    for row in 1..<max(1, index.lineEnds)
+    where unsafe start[Int(index.starts[row &* fields]) &- 1] != UInt8(ascii: "\n") {
+      return false
+    }
+    return unsafe endsRow(start, Int(index.starts[index.lineEnds * fields]))
+  }
+
   /// Whether a line end stands before the field that begins at `after`.
   @inline(__always)
-  private static func endsRow(_ start: UnsafeRawPointer, _ after: Int, _ length: Int) -> Bool {
+  private func endsRow(_ start: UnsafeRawPointer, _ after: Int) -> Bool {
     unsafe after > length || start[after &- 1] == UInt8(ascii: "\n")
   }
 
-  /// Whether the fields from `first` up to `next` are one row: a line end behind the last alone.
-  @inline(__always)
-  private static func isRow(
-    _ start: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ first: Int, _ next: Int,
-    _ length: Int
-  ) -> Bool {
-    guard unsafe endsRow(start, Int(starts[next]), length) else { return false }
-    for field in (first &+ 1)..<next where unsafe endsRow(start, Int(starts[field]), length) {
-      return false
-    }
-    return true
-  }
+  // MARK: - Numbers
 
-  private mutating func readColumns(_ start: UnsafeRawPointer) {
+  private mutating func readColumn(_ slot: Int, _ start: UnsafeRawPointer) {
     if stride < rows {
       stride = rows
       digits = Array(repeating: 0, count: stride * columns.count)
       places = Array(repeating: 0, count: stride * columns.count)
     }
-    let (reader, columns, rows, stride) = (reader, columns, rows, stride)
+    let (column, rows, width, from) = (columns[slot], rows, width, slot * stride)
+    let (reader, numbers) = (reader, numbers)
     let starts = unsafe UnsafePointer(index.starts)
+    var cells = ColumnShape(PlainNumbers.Shape(fraction: fractions[slot], numbers))
+    // The quick reader takes bytes before a number with it, which the file's first may not have.
+    let isQuick = base >= PlainNumbers.reach
+    let endsLine = column == width - 1
     unsafe digits.withUnsafeMutableBufferPointer { digits in
       unsafe places.withUnsafeMutableBufferPointer { places in
         unsafe firsts.withUnsafeBufferPointer { firsts in
-          for (slot, column) in columns.enumerated() {
-            var expected = Decimals()
-            for row in 0..<rows {
-              let cell = slot &* stride &+ row
-              let field = unsafe Int(firsts[row]) &+ column
-              guard unsafe field < Int(firsts[row &+ 1]) else {
-                unsafe places[cell] = Mark.absent
-                continue
-              }
-              let begin = unsafe Int(starts[field])
-              let end = unsafe Int(starts[field &+ 1]) &- 1
-              let (number, fraction) = unsafe ColumnReader.read(
-                reader, start + begin, end &- begin, &expected)
-              unsafe digits[cell] = number
-              unsafe places[cell] = fraction
+          for row in 0..<rows {
+            var field = row &* width &+ column
+            var isPresent = column < width
+            if width == 0 {
+              field = unsafe Int(firsts[row]) &+ column
+              isPresent = unsafe field < Int(firsts[row &+ 1])
             }
+            guard isPresent else {
+              unsafe places[from &+ row] = Mark.absent
+              cells.areAlike = false
+              continue
+            }
+            let begin = unsafe start + Int(starts[field])
+            var end = unsafe start + (Int(starts[field &+ 1]) &- 1)
+            if endsLine || width == 0, unsafe end > begin, unsafe end[-1] == UInt8(ascii: "\r") {
+              unsafe end -= 1
+            }
+            var number = PlainNumbers.undecided
+            if isQuick { number = unsafe numbers.read(begin, end, cells.shape) }
+            var fraction = Int8(truncatingIfNeeded: cells.shape.fraction)
+            if number == PlainNumbers.undecided {
+              (number, fraction) = unsafe cells.readOther(begin, end, row, reader, numbers)
+            }
+            unsafe digits[from &+ row] = number
+            unsafe places[from &+ row] = fraction
           }
         }
       }
     }
+    fractions[slot] = cells.shape.fraction
+    commonPlaces[slot] =
+      cells.areAlike && rows > 0 ? places[from] : Mark.text
   }
+}
 
-  /// The decimals of the number before, which those of the next most likely are.
-  private struct Decimals {
-    var count = 0
-    var power: Int64 = 1
-  }
+/// What is known of a column while a batch of it is read.
+private struct ColumnShape {
+  var shape: PlainNumbers.Shape
+  /// Whether all cells so far are plain numbers of the same shape.
+  var areAlike = true
+  /// The row of the last number of another shape, and that.
+  private var other = (row: -2, fraction: 0)
 
-  /// A plain number with an optional minus; otherwise its text is to be looked at.
-  @inline(__always)
-  private static func read(
-    _ reader: DecimalReader, _ start: UnsafeRawPointer, _ length: Int, _ expected: inout Decimals
+  init(_ shape: PlainNumbers.Shape) { self.shape = shape }
+
+  /// A number with fewer or more digits behind the point than the column's others; otherwise its
+  /// text is to be looked at.
+  @inline(never)
+  mutating func readOther(
+    _ begin: UnsafeRawPointer, _ end: UnsafeRawPointer, _ row: Int, _ reader: DecimalReader,
+    _ numbers: PlainNumbers
   ) -> (number: Int64, fraction: Int8) {
-    var size = length
-    if size > 0, unsafe start[size &- 1] == UInt8(ascii: "\r") { size &-= 1 }
-    let isNegative = unsafe size > 1 && start[0] == UInt8(ascii: "-")
-    let skipped = isNegative ? 1 : 0
-    var number = unsafe reader.digits(
-      start + skipped, size &- skipped, fraction: expected.count, power: expected.power)
-    if number == DecimalReader.undecided {
-      let fraction: Int
-      (number, fraction) = unsafe reader.digits(start + skipped, size &- skipped)
-      guard number != DecimalReader.undecided else { return (0, Mark.text) }
-      guard fraction <= 8 else {
-        return (isNegative ? 0 &- number : number, Int8(truncatingIfNeeded: fraction))
-      }
-      expected.count = fraction
-      expected.power = (0..<fraction).reduce(1) { power, _ in power &* 10 }
+    let minus = unsafe end > begin && begin[0] == UInt8(ascii: "-") ? 1 : 0
+    let (number, fraction) = unsafe reader.digits(begin + minus, end - begin - minus)
+    guard number != DecimalReader.undecided else {
+      areAlike = false
+      return (0, ColumnReader.Mark.text)
     }
-    return (isNegative ? 0 &- number : number, Int8(truncatingIfNeeded: expected.count))
+    if fraction != shape.fraction {
+      if row > 0 { areAlike = false }
+      // Two in a row, or the first, are more likely the rule than the exception.
+      if row == 0 || other == (row - 1, fraction), fraction <= PlainNumbers.mostDigits {
+        shape = PlainNumbers.Shape(fraction: fraction, numbers)
+      }
+      other = (row, fraction)
+    }
+    return (minus == 1 ? 0 &- number : number, Int8(truncatingIfNeeded: fraction))
   }
 }

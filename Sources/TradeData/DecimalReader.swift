@@ -70,38 +70,6 @@ struct DecimalReader {
     return (Int64(truncatingIfNeeded: upper &* 100_000_000 &+ lower), fraction)
   }
 
-  /// The digits of a number that has `fraction` of them behind the point, where it has at most eight
-  /// on either side; else `undecided`.
-  ///
-  /// Numbers of one column mostly have equally many decimals: then the point's place is known, and
-  /// half the width does. Reads eight bytes from `start` and from behind the point; `power` is
-  /// 10^fraction.
-  @inline(__always)
-  func digits(
-    _ start: UnsafeRawPointer, _ length: Int, fraction: Int, power: Int64
-  ) -> Int64 {
-    let isWhole = fraction == 0
-    let whole = isWhole ? length : length &- fraction &- 1
-    guard whole > 0, whole <= 8, unsafe isWhole || start[whole] == point else {
-      return DecimalReader.undecided
-    }
-    let upper = unsafe values(start, whole)
-    let lower = isWhole ? 0 : unsafe values(start + (whole &+ 1), fraction)
-    // A byte above nine carries into its upper bit, or has one of its own.
-    let carried = (upper &+ 0x7676_7676_7676_7676) | (lower &+ 0x7676_7676_7676_7676)
-    let wrong = (carried | upper | lower) & 0x8080_8080_8080_8080
-    guard wrong == 0 else { return DecimalReader.undecided }
-    return Int64(truncatingIfNeeded: eightDigits(upper)) &* power
-      &+ Int64(truncatingIfNeeded: eightDigits(lower))
-  }
-
-  /// One to eight digits as bytes of their values, the last in the highest byte.
-  @inline(__always)
-  private func values(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
-    let text = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
-    return (text ^ 0x3030_3030_3030_3030) &<< UInt64(64 &- 8 &* length)
-  }
-
   /// Eight digits, one a byte, the first in the lowest byte, as a number.
   @inline(__always)
   private func eightDigits(_ bytes: UInt64) -> UInt64 {

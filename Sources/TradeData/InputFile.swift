@@ -75,6 +75,23 @@ import Darwin
     return unsafe String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The bytes `range` as text in an encoding.
+  package func text(_ range: Range<Int>, _ encoding: TextEncoding) -> String {
+    unsafe encoding.decode(
+      UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count))
+  }
+
+  /// The encoding that the first `length` bytes look like.
+  package func encoding(ofFirst length: Int) -> TextEncoding {
+    unsafe TextEncoding(
+      guessing: UnsafeRawBufferPointer(start: start, count: min(length, count)))
+  }
+
+  /// The first `length` bytes.
+  package func bytes(ofFirst length: Int) -> [UInt8] {
+    unsafe Array(UnsafeRawBufferPointer(start: start, count: min(length, count)))
+  }
+
   /// The place of a byte: its line and its column in characters, both from 1.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let before = unsafe UnsafeRawBufferPointer(start: start, count: offset)

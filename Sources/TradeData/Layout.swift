@@ -99,7 +99,7 @@ public struct LevelRule: Sendable {
   }
 
   /// Zero for the total of all, more for parts.
-  func level(of text: String) -> Int {
+  public func level(of text: String) -> Int {
     switch kind {
     case .totals(let totals): totals.contains(text.lowercased()) ? 0 : 1
     case .codeLength: text.lowercased() == "total" || text.isEmpty ? 0 : text.utf8.count

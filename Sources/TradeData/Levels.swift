@@ -10,6 +10,8 @@ struct Levels {
   private(set) var used = 0
   /// Rows of the others.
   private(set) var leftOut = 0
+  /// By rule, the level that was chosen; nil where more than one counts or no row was met.
+  private(set) var levels: [Int?]
 
   /// Chooses among the levels at which the workers have met rows.
   ///
@@ -17,7 +19,11 @@ struct Levels {
   ///   - partials: What the workers summed.
   ///   - rules: The rules of the layout.
   ///   - asked: The roles that are keys or in conditions: what is asked for is broken down.
-  init(_ partials: [PartialCube], rules: [LevelRule], asked: Set<Role>) {
+  ///   - choices: The levels that the query asks for by name.
+  init(
+    _ partials: [PartialCube], rules: [LevelRule], asked: Set<Role>,
+    choices: [Role: LevelChoice] = [:]
+  ) {
     let combinations = partials.map { partial in
       partial.levelRows.indices.map { Levels.levels(UInt64($0), of: partial, rules.count) }
     }
@@ -33,8 +39,17 @@ struct Levels {
     for number in order {
       let levels = candidates.map { $0[number] }
       let takesTotal = rules[number].prefersTotal && !asked.contains(rules[number].role)
-      let best = takesTotal ? levels.min() : levels.max()
+      let best: Int?
+      switch choices[rules[number].role] {
+      case .every: continue
+      case .at(let level) where levels.contains(level): best = level
+      case .at, nil: best = takesTotal ? levels.min() : levels.max()
+      }
       candidates = candidates.filter { $0[number] == best }
+    }
+    levels = rules.indices.map { number in
+      let levels = Set(candidates.map { $0[number] })
+      return levels.count == 1 ? levels.first : nil
     }
     chosen = combinations.map { $0.map(candidates.contains) }
     for (partial, chosen) in zip(partials, chosen) {

@@ -12,6 +12,10 @@ public struct Query: Sendable {
   public var span: Period?
   /// The length of period to which finer ones are added up; nil leaves them as they are.
   public var frequency: Frequency?
+  /// Further keys, before the others, that are left out where the files do not hold their column.
+  public var optionalKeys: [Role] = []
+  /// Which level of a column counts, where that is not the one that breaks down the most.
+  public var levels: [Role: LevelChoice] = [:]
 
   /// A query; without arguments, one series of everything.
   public init(
@@ -71,6 +75,15 @@ public struct Key: Sendable, Hashable {
       return nil
     }
   }
+}
+
+/// Which rows of a column count where totals stand beside their parts.
+public enum LevelChoice: Sendable, Hashable {
+  /// All of them: the column must be a key, so that totals and parts are series of their own.
+  case every
+  /// Those of this level where there are any, else those of the finest: 0 is the total of all, and
+  /// codes of a classification have their length for a level.
+  case at(Int)
 }
 
 /// A condition on one column.

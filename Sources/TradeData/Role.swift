@@ -8,6 +8,8 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
   case flow
   /// A code of a goods classification; always text.
   case product
+  /// The name of the product, where a column beside the code says it.
+  case productLabel = "product-label"
   /// A region within the reporter.
   case region
   /// What is measured and in which unit, where one file holds several.

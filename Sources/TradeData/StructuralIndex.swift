@@ -1,3 +1,5 @@
+internal import CVector
+
 /// Where the fields of a stretch of a file begin, found sixteen bytes at a time.
 ///
 /// Before any field is read, the separators and line ends outside of quotes are found by comparing
@@ -11,6 +13,8 @@
   private(set) var count = 0
   /// The number of line ends among them.
   private(set) var lineEnds = 0
+  /// The number of line ends inside of quotes, those in the 63 bytes past the end perhaps included.
+  private(set) var hiddenEnds = 0
   /// Whether a quote was met that was not obeyed.
   private(set) var hasQuotes = false
   /// Whether the stretch ends inside of quotes.
@@ -35,10 +39,10 @@
     _ base: UnsafeRawPointer, length: Int, separators: (UInt8, UInt8), quoted: Bool
   ) {
     precondition(length <= Int(UInt32.max) - 64, "a stretch must be shorter than 4 GiB")
-    // One for the beginning, one for an end that is missing, eight for marks that are not there.
-    if capacity < length + 74 {
+    // One for the beginning, one for an end that is missing, and marks that are not there.
+    if capacity < length + 130 {
       unsafe starts.deallocate()
-      capacity = length + 74
+      capacity = length + 130
       unsafe starts = .allocate(capacity: capacity)
     }
     unsafe starts[0] = 0
@@ -47,6 +51,10 @@
     var quotesSeen = SIMD16<UInt8>()
     var inside: UInt64 = 0
     var lastEnd = 0
+    var turns = 1
+    var hidden = 0
+    // Counting the zeros of what may be zero costs a comparison; a mark more than there are costs none.
+    let last = UInt64(1) &<< 63
     var offset = 0
     while offset < length {
       let block = unsafe Block(base + offset)
@@ -60,6 +68,7 @@
         let covered = StructuralIndex.prefixParity(quotes) ^ inside
         inside = UInt64(bitPattern: Int64(bitPattern: covered) >> 63)
         marks &= ~covered
+        if ends & covered != 0 { hidden &+= (ends & covered).nonzeroBitCount }
         ends &= ~covered
       }
       if length &- offset < 64 {
@@ -69,23 +78,28 @@
       }
       newlines &+= ends.nonzeroBitCount
       if ends != 0 { lastEnd = offset &+ 64 &- ends.leadingZeroBitCount }
-      // Eight at a time, whether or not there are so many: the number of turns is then nearly always
-      // the same, which a loop over the marks themselves would leave the processor to guess.
+      // Four at a time, and as often as the fullest block so far took: the number of turns is then
+      // nearly always the same, which a loop over the marks themselves would leave the processor to
+      // guess.
       let found = marks.nonzeroBitCount
       var target = unsafe next
-      repeat {
-        for place in 0..<8 {
+      var turn = 0
+      while turn < turns || marks != 0 {
+        for place in 0..<4 {
           unsafe target[place] = UInt32(
-            truncatingIfNeeded: offset &+ marks.trailingZeroBitCount &+ 1)
+            truncatingIfNeeded: offset &+ (marks | last).trailingZeroBitCount &+ 1)
           marks &= marks &- 1
         }
-        unsafe target += 8
-      } while marks != 0
+        unsafe target += 4
+        turn &+= 1
+      }
+      turns = turn
       unsafe next += found
       offset &+= 64
     }
     count = unsafe next - starts - 1
     lineEnds = newlines
+    hiddenEnds = hidden
     hasQuotes = quotesSeen != SIMD16<UInt8>()
     endsInside = inside != 0
     lengthOfWholeRows = lastEnd
@@ -144,14 +158,9 @@ struct Block {
     return unsafe unsafeBitCast(found, to: SIMD16<UInt8>.self)
   }
 
-  /// One bit per lane: each lane keeps the bit of its place, and a multiplication adds up eight.
+  /// One bit per lane.
   @inline(__always)
-  private static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
-    let places = SIMD16<UInt8>(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-    let lanes = unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self) & places
-    let halves = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
-    let low = (halves[0] &* 0x0101_0101_0101_0101) &>> 56
-    let high = (halves[1] &* 0x0101_0101_0101_0101) &>> 56
-    return low | high &<< 8
+  static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+    UInt64(saldo_upper_bits(unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self)))
   }
 }

@@ -1,5 +1,5 @@
 /// How a file's bytes stand for characters.
-enum TextEncoding: String, Sendable {
+package enum TextEncoding: String, Sendable {
   /// UTF-8; a text that is not valid is read as Windows-1252.
   case utf8 = "UTF-8"
   /// Western European, Windows-1252, which holds Latin-1.

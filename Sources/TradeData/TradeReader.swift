@@ -26,6 +26,9 @@ public struct TradeReader: Sendable {
     public let rejects: [Reject]
     /// The layout of all files.
     public let layout: Layout
+    /// The level of each role that was used, where a rule of the layout tells levels apart and one
+    /// was: 0 for the total of all.
+    public let levels: [Role: Int]
     /// What a reader of the result should know, one line each.
     public let notes: [String]
   }
@@ -54,7 +57,10 @@ public struct TradeReader: Sendable {
     let added = layout.separating.filter { role in
       first.columns[role] != nil && !query.keys.contains { $0.role == role }
     }
-    query.keys = added.map { Key(.role($0)) } + query.keys
+    let optional = query.optionalKeys.filter { role in
+      first.holds(role) && !added.contains(role) && !query.keys.contains { $0.role == role }
+    }
+    query.keys = (added + optional).map { Key(.role($0)) } + query.keys
 
     var sources: [Source] = []
     var scale = 0
@@ -66,7 +72,7 @@ public struct TradeReader: Sendable {
     let partials = try await sum(&sources, scale: scale)
     let levels = Levels(
       partials, rules: layout.levels,
-      asked: Set(query.keys.map(\.role) + query.filters.map(\.role)))
+      asked: Set(query.keys.map(\.role) + query.filters.map(\.role)), choices: query.levels)
     var tally = Tally()
     for partial in partials { tally += partial.tally }
     tally.used += levels.used
@@ -91,7 +97,14 @@ public struct TradeReader: Sendable {
     }
     return Reading(
       cube: cube, unit: unit, tally: tally, rejects: rejects(partials.flatMap(\.rejects), sources),
-      layout: layout, notes: notes.lines)
+      layout: layout, levels: TradeReader.levels(levels, layout), notes: notes.lines)
+  }
+
+  private static func levels(_ levels: Levels, _ layout: Layout) -> [Role: Int] {
+    Dictionary(
+      zip(layout.levels, levels.levels).compactMap { rule, level in
+        level.map { (rule.role, $0) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   private func prepare(

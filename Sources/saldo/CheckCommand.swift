@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     discussion: """
       Each figure is the interval that its rounding allows; the verdict is exact and comes with its \
       proof. A table is checked row by row: its columns are found by their headers (years, \
-      measures, changes, shares) or named. A CSV file with the header \
+      measures, changes, shares; or periods down the rows) or named. A CSV file with the header \
       measure,scope,period,base,kind,value,unit holds one statement a row. Exit code 0: consistent or unverifiable; 1: inconsistent; 2: something could not be read.
 
       Examples:
@@ -22,6 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
         saldo check releases/ --format jsonl > verdicts.jsonl
         saldo check releases/ --format html -o report.html
         saldo check release.txt --define rules.txt
+        saldo check release.txt --against trade.csv --against-unit "thousand USD"
         saldo check bulletin.csv --all
         saldo check data.csv --current value_2017 --previous value_2016 --stated growth \\
           --kind percent-change
@@ -36,8 +37,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Argument(
     help: """
-      Texts, Markdown or HTML pages, .csv or .tsv tables, and folders, of which every .txt, .md, \
-      .html and .htm is read; - or nothing reads standard input.
+      Texts, Markdown or HTML pages, .csv, .tsv or .tab tables (also .csv.gz), and folders, of which every file \
+      with one of these endings is read; - or nothing reads standard input.
       """)
   var paths: [String] = []
 
@@ -64,6 +65,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Print the whole derivation, to follow with a calculator.")
   var explain = false
 
+  @OptionGroup(title: "Data") var reference: AgainstOptions
+
   @OptionGroup(title: "Tables") var table: TableOptions
 
   @OptionGroup var common: CommonOptions
@@ -71,12 +74,13 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let definitions = try definitions()
+      let data = try await reference.data(threads: common.threadCount, isQuiet: common.quiet)
       let batch = Batch(
         reader: ReleaseReader(language: language.language, rounding: rounding.rounding),
         tables: TableChecker(
           rounding: rounding.rounding, columns: table.columns, definitions: definitions,
-          threads: common.threadCount),
-        definitions: definitions, threads: common.threadCount)
+          against: data, threads: common.threadCount),
+        definitions: definitions, against: data, threads: common.threadCount)
       var run = try CheckRun(self, definitions: definitions)
       try await batch.run(paths.isEmpty ? ["-"] : paths) { item, progress in
         try run.take(item, progress)

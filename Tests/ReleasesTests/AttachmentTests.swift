@@ -55,7 +55,7 @@ import Testing
   @Test func twoBasesInOneSentenceAreKeptApart() {
     #expect(
       plain("Exports in May 2024 were up 9.1% from April and 22.6% from May 2023.") == [
-        "percent_change exports 2024-05 2024-04 9.1", "index exports 2024-05 2023-05 22.6",
+        "percent_change exports 2024-05 2024-04 9.1", "percent_change exports 2024-05 2023-05 22.6",
       ])
   }
 

@@ -17,7 +17,7 @@ import Testing
 
   @Test func documentsOfAFolderComeInTheOrderOfTheirNames() throws {
     let root = try folder([
-      "b.txt", "a/z.HTML", "a/y.htm", "c.md", "a.csv", "noending", ".hidden.txt", ".git/a.txt",
+      "b.txt", "a/z.HTML", "a/y.htm", "c.md", "a.xls", "noending", ".hidden.txt", ".git/a.txt",
       "txt",
     ])
     let found = try DocumentPaths.expanded(["first.xyz", root]).map { try $0.get() }
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func folderWithoutDocumentsIsAFailureInItsPlace() throws {
-    let root = try folder(["a.csv"])
+    let root = try folder(["a.xls"])
     let found = DocumentPaths.expanded([root, "b.txt"])
     #expect(found.count == 2)
     #expect(throws: UnreadableDocument.self) { try found[0].get() }

@@ -73,6 +73,23 @@ import Testing
     #expect(html.contains("«100 mln USD»"))
   }
 
+  @Test func tableHasItsRowsAndDrawingsAndNothingOfItsNamesIsObeyed() async throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
+    try "region,2016,2017,% change\n<b>N,100,110,30\nS,100,110,10\n".write(
+      to: url, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: url) }
+    var report = CheckReport(.html)
+    let html = String(
+      decoding: report.bytes(of: try await TableChecker().check(url.path)) + report.closing(),
+      as: UTF8.self)
+    #expect(html.contains("2 rows: of 2 tested figures 1 agree and 1 disagrees"))
+    #expect(html.contains("&lt;b&gt;N") && !html.contains("<b>N"))
+    #expect(html.contains("<td class=\"conflict\">30</td>"))
+    #expect(html.contains("one wrong digit: 10"))
+    #expect(html.components(separatedBy: "<svg").count == 2)
+    #expect(!html.contains("<script"))
+  }
+
   @Test func emptyReportHasNoPage() {
     var report = CheckReport(.html)
     report.addFailure()

@@ -115,6 +115,77 @@ import Testing
     #expect(checks.first?["agree"] as? Int == 2)
   }
 
+  @Test(arguments: ["Year", "Год", "Period"])
+  func rowsMayBePeriods(header: String) throws {
+    let table = try table(
+      try temporaryFile(
+        """
+        Region,\(header),Exports,Imports,Turnover,"Exports, growth, %"
+        A,2015,100.0,50.0,150.0,
+        A,2016,110.0,40.0,150.0,10.0
+        A,2017,99.0,60.0,160.0,-10.0
+        B,2015,10.0,5.0,15.0,
+        B,2016,12.5,5.0,17.5,52.0
+
+        """))
+    let findings = try #require(table["findings"] as? [[String: Any]])
+    #expect(findings.map { $0["row"] as? String } == ["B 2016", "A 2017"])
+    #expect(findings.map { $0["column"] as? String } == ["Exports, growth, %", "Turnover"])
+    #expect(findings.map { $0["line"] as? Int } == [6, 4])
+    // 12.5 on 10.0 is 25 percent; 99 + 60 is 159.
+    let checks = try #require(table["checks"] as? [[String: Any]])
+    #expect(
+      checks.contains { $0["agree"] as? Int == 2 && $0["kind"] as? String == "percent_change" })
+    #expect(checks.contains { $0["agree"] as? Int == 4 && $0["kind"] as? String == "sum" })
+  }
+
+  @Test func remarksAboveTheHeaderAreNoFigures() throws {
+    // The head and foot of a query's export by the USITC's DataWeb, with three of its rows.
+    let table = try table(
+      try temporaryFile(
+        """
+        Total Exports|Annual Data,,,,,
+        Data Row Count,3,,,,
+        Data Type,HTS Number,Country,2020,2021,2022
+        FAS Value,01,Afghanistan,4483.00,0.00,0.00
+        FAS Value,01,Algeria,1361856.00,1225298.00,3755039.00
+        FAS Value,01,Anguilla,51670.00,0.00,0.00
+        Total:,,,"1,418,009","1,225,298","3,755,039"
+
+        """))
+    let checks = try #require(table["checks"] as? [[String: Any]])
+    #expect(checks.map { $0["agree"] as? Int } == [1, 1, 1])
+  }
+
+  @Test func totalsOfTotalsAreAddedUp() throws {
+    let table = try table(
+      try temporaryFile(
+        "region,2016\nA,10\nB,20\nTotal 1,30\nC,5\nD,6\nTotal 2,11\nTotal,45\n"))
+    let checks = try #require(table["checks"] as? [[String: Any]])
+    #expect(checks.first?["agree"] as? Int == 2)
+    // 45 is no sum of 30 and 11, and no other column shows that these are all of its parts.
+    #expect((checks.first?["untestable"] as? [String: Int]) == ["no-partition": 1])
+  }
+
+  @Test func tablesInOtherEncodingsKeepTheirNames() throws {
+    let text = "Область,2016,2017,% change\nКалуга,100,110,30\n"
+    let path = try temporaryFile("")
+    for encoding in [String.Encoding.windowsCP1251, .utf16] {
+      try #require(text.data(using: encoding)).write(to: URL(filePath: path))
+      let run = try Program("check", path, "--format", "csv")
+      #expect(run.status == 1)
+      #expect(run.output.contains(",2,Калуга,% change,"))
+    }
+  }
+
+  @Test func tablesInFoldersAreFound() throws {
+    let path = try temporaryFile("region,2016,2017,% change\nN,100,110,10\n", "table.csv")
+    let folder = URL(filePath: path).deletingLastPathComponent().path
+    let run = try Program("check", folder, "--format", "html")
+    #expect(run.status == 0)
+    #expect(run.output.contains("1 row: of 1 tested figures 1 agree"))
+  }
+
   @Test func aTableWithoutStatedFiguresIsUnverifiable() throws {
     let run = try Program("check", try temporaryFile("region,2016,2017\nN,100,110\nS,1,2\n"))
     #expect(run.status == 0)

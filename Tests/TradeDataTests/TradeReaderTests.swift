@@ -178,6 +178,28 @@ import Testing
     }
   }
 
+  @Test func totalsAndPartsCanBeReadSideBySide() async throws {
+    let text = """
+      reporter,partner,flow,product,period,value
+      RUS,World,export,total,2021,100
+      RUS,World,export,27,2021,60
+      RUS,CHN,export,total,2021,40
+      RUS,CHN,export,27,2021,30
+
+      """
+    var query = Query()
+    query.optionalKeys = [.reporter, .partner, .region]
+    query.levels = [.partner: .every, .product: .at(0)]
+    let reading = try await TradeReader().read([try file(text)], for: query)
+    #expect(lines(reading.cube) == ["RUS CHN 2021 40", "RUS World 2021 100"])
+    #expect(reading.levels[.product] == 0)
+    #expect(reading.levels[.partner] == nil)
+    #expect(reading.tally.aggregates == 2)
+    // Without a choice the finest level counts.
+    let finest = try await read(text, by: ["partner"])
+    #expect(lines(finest.cube) == ["CHN 2021 30"])
+  }
+
   private func read(
     _ text: String, by keys: [String], threads: Int = 1
   ) async throws -> TradeReader.Reading {

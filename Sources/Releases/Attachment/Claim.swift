@@ -40,6 +40,12 @@ struct Claim: Sendable {
     }
   }
 
+  /// A period with the one that it is compared with.
+  struct Time: Sendable, Hashable {
+    var period: Period
+    var base: Period?
+  }
+
   let mention: Mention
   let figure: FigurePhrase
   var hedge: Hedge?
@@ -53,6 +59,8 @@ struct Claim: Sendable {
   var period: Period
   /// What a change is compared with.
   var base: Period?
+  /// When else the figure may have been, and what else it may be compared with.
+  var otherTimes: [Time] = []
   /// The whole of a share.
   var whole: Subject?
   /// The flow that a comparison within one period is with.
@@ -60,11 +68,15 @@ struct Claim: Sendable {
   /// Whether the figure may as well be of something that the rules do not see: then a reading says
   /// so, and no conflict can rest on this figure alone.
   var isDoubtful = false
+  /// Why the figure may count something else than data of its scope does.
+  var reservation: String?
   /// Whether the figure is a level of the period that others are compared with.
   var standsForBase = false
   /// Whether the figure is exports by imports.
   var isCoverage = false
   var vintage: String?
+  /// How many brackets and inner clauses it stands in.
+  var depth = 0
   /// The number of the sentence in the document.
   var sentence: Int
 }
@@ -83,5 +95,20 @@ extension Claim {
         .scaled(by: .powerOfTen(claim.figure.scale) * Rational(meaning.direction))
     }
     return size(self, meaning).intersection(size(other, otherMeaning)).isEmpty
+  }
+}
+
+extension Claim {
+  /// Whether the figure is the amount itself.
+  var isLevel: Bool {
+    meanings.first.map { $0.kind == .level || $0.kind == .balance } ?? false
+  }
+
+  /// Whether the figure is a change.
+  var isChange: Bool {
+    switch meanings.first?.kind {
+    case .percentChange, .ratio, .index, .absoluteChange: true
+    default: false
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Consistency
+public import Consistency
 import Exact
 
 /// Turns claims into statements: fixes units, signs and quantities, and spells out every reading.
@@ -19,20 +19,27 @@ struct ClaimReadings {
     currency = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// The statements, and where each stands among the scalars that were read.
-  func statements() -> (statements: [Statement], places: [(Int, Int)]) {
+  /// The statements, where each stands among the scalars that were read, and by their ids why it
+  /// is uncertain what some of them count.
+  func statements() -> (
+    statements: [Statement], places: [(Int, Int)], reservations: [String: String]
+  ) {
     var statements: [Statement] = []
     var places: [(Int, Int)] = []
+    var reservations: [String: String] = [:]
     for (index, claim) in claims.enumerated() {
       let id = "s\(statements.count + 1)"
       let readings = readings(of: claim, at: index, id: id)
       guard !readings.isEmpty else { continue }
-      let span = source.span(claim.start, claim.mention.end)
+      reservations[id] = claim.reservation
+      // The point of an abbreviation may be the sentence's.
+      let end = claim.mention.end
+      let span = source.span(claim.start, source.scalars[end - 1] == "." ? end - 1 : end)
       statements.append(
         Statement(id: id, quote: span.quote, start: span.start, end: span.end, readings: readings))
       places.append((claim.start, claim.mention.end))
     }
-    return (statements, places)
+    return (statements, places, reservations)
   }
 
   // MARK: - Readings
@@ -43,32 +50,27 @@ struct ClaimReadings {
     for (rank, subject) in ([claim.subject] + claim.alternatives).enumerated() {
       for meaning in claim.meanings {
         for (signRank, sign) in signs(of: claim, meaning).enumerated() {
-          let letter = readings.count
-          guard letter < 26, let name = Unicode.Scalar(UInt32(97 + letter)) else { return readings }
-          readings.append(
-            reading(
-              claim, meaning, subject: subject, sign: sign, unit: unit,
-              id: "\(id).\(Character(name))",
-              cost: meaning.cost + rank + signRank))
+          for (timeRank, time) in times(of: claim, meaning, isFirst: rank == 0).enumerated() {
+            let letter = readings.count
+            guard letter < 25, let name = Unicode.Scalar(UInt32(97 + letter)) else { break }
+            readings.append(
+              reading(
+                claim, meaning, subject: subject, time: time, sign: sign, unit: unit,
+                id: "\(id).\(Character(name))",
+                cost: meaning.cost + rank + signRank + timeRank))
+          }
         }
       }
     }
-    if claim.isDoubtful, let first = readings.first { readings.append(detached(first, id: id)) }
+    if claim.isDoubtful, let first = readings.first { readings.append(first.detached(from: id)) }
     return readings
   }
 
-  /// The figure as one of something else: far-fetched, and bound by nothing.
-  private func detached(_ reading: Reading, id: String) -> Reading {
-    func other(_ quantity: Quantity) -> Quantity {
-      Quantity(
-        quantity.measure, scope: quantity.scope, period: quantity.period, unit: quantity.unit,
-        vintage: "of something else, \(id)")
-    }
-    return Reading(
-      id: "\(id).z", kind: reading.kind, subject: other(reading.subject),
-      reference: reading.reference.map(other), whole: reading.whole.map(other),
-      figure: reading.figure,
-      isInverted: reading.isInverted, sign: reading.sign, cost: 9)
+  /// The times that a figure may be of; the far-fetched subjects have the likeliest alone.
+  private func times(of claim: Claim, _ meaning: Claim.Meaning, isFirst: Bool) -> [Claim.Time] {
+    let own = Claim.Time(period: claim.period, base: claim.base)
+    guard isFirst else { return [own] }
+    return [own] + claim.otherTimes.filter { $0 != own && (!meaning.needsBase || $0.base != nil) }
   }
 
   /// The signs that a balance may have: the one that is said, else first a surplus, then a deficit.
@@ -85,26 +87,25 @@ struct ClaimReadings {
   }
 
   private func reading(
-    _ claim: Claim, _ meaning: Claim.Meaning, subject: Subject, sign: Int, unit: String?,
-    id: String,
-    cost: Int
+    _ claim: Claim, _ meaning: Claim.Meaning, subject: Subject, time: Claim.Time, sign: Int,
+    unit: String?, id: String, cost: Int
   ) -> Reading {
-    let quantity = self.quantity(subject, claim.period, unit, claim.vintage)
+    let quantity = self.quantity(subject, time.period, unit, claim.vintage)
     var reference: Quantity?
     var whole: Quantity?
     switch meaning.kind {
     case .level, .balance: break
     case .share:
-      reference = claim.whole.map { self.quantity($0, claim.period, unit, claim.vintage) }
+      reference = claim.whole.map { self.quantity($0, time.period, unit, claim.vintage) }
     case .points:
-      reference = claim.base.map { self.quantity(subject, $0, unit, nil) }
-      whole = claim.whole.map { self.quantity($0, claim.period, unit, nil) }
+      reference = time.base.map { self.quantity(subject, $0, unit, nil) }
+      whole = claim.whole.map { self.quantity($0, time.period, unit, nil) }
     case .ratio, .percentChange, .index, .absoluteChange:
       if let measure = claim.comparedMeasure {
         reference = self.quantity(
-          Subject(measure: measure, scope: subject.scope), claim.period, unit, claim.vintage)
+          Subject(measure: measure, scope: subject.scope), time.period, unit, claim.vintage)
       } else {
-        reference = claim.base.map { self.quantity(subject, $0, unit, nil) }
+        reference = time.base.map { self.quantity(subject, $0, unit, nil) }
       }
     }
     return Reading(
@@ -176,4 +177,21 @@ struct ClaimReadings {
     }
     return currency
   }
+}
+
+extension Reading {
+  /// The figure as one of something else: far-fetched, and bound by nothing.
+  func detached(from statement: String) -> Reading {
+    func other(_ quantity: Quantity) -> Quantity {
+      Quantity(
+        quantity.measure, scope: quantity.scope, period: quantity.period, unit: quantity.unit,
+        vintage: "of something else, \(statement)")
+    }
+    return Reading(
+      id: "\(statement).z", kind: kind, subject: other(subject), reference: reference.map(other),
+      whole: whole.map(other), figure: figure, isInverted: isInverted, sign: sign, cost: 9)
+  }
+
+  /// Whether the figure is read as one of something that the rules do not see.
+  public var isDetached: Bool { subject.vintage?.hasPrefix("of something else") ?? false }
 }

@@ -16,9 +16,15 @@ struct Discourse: Sendable {
   var toDateMonths: Int?
   /// The period that the document began with.
   var mainPeriod: Period?
+  /// The first period that the document names, if only behind a headline.
+  var firstPeriod: Period?
   /// The period spoken of.
   var period: Period?
   var base: Period?
+  /// Every period that something was compared with so far.
+  var bases: Set<Period> = []
+  /// How many months before their periods the bases lay that were named so far.
+  var lags: Set<Int> = []
   var subject: Subject?
   /// The measure that the document began with.
   var mainMeasure: Measure?
@@ -26,11 +32,19 @@ struct Discourse: Sendable {
   var recent: [Int: Period] = [:]
   /// The scopes of the sentence before, so that a sentence that names none can continue it.
   var scopesBefore: Set<Scope> = []
+  /// Whether figures are seasonally adjusted unless a sentence says otherwise.
+  var isAdjusted = false
+  /// The subjects of the sentence before, in its order: what a list with `respectively` goes by.
+  var subjectsBefore: [Subject] = []
+  /// The last amount.
+  var lastLevel: FigurePhrase?
   var currency: String?
   /// Every claim so far, by its subject.
   var said: [Subject: [Claim]] = [:]
   /// The number of the last sentence with a claim.
   var sentence = -1
+  /// The measures with their scopes that the document has had so far.
+  var subjects: Set<Subject> { Set(said.keys) }
   /// Whether the document sets services apart, so that goods are a part of the trade.
   var separatesGoods = false
   /// The first printed form of each product, by its stem.
@@ -52,6 +66,44 @@ struct Discourse: Sendable {
         toDateMonths = last
       }
     }
+    home = Discourse.home(of: sentences)
+    anchorYear = Discourse.anchorYear(of: sentences)
+    for sentence in sentences {
+      for (index, mention) in sentence.enumerated() where firstPeriod == nil {
+        guard let phrase = mention.period, !PeriodRules.isBase(sentence, index) else { continue }
+        firstPeriod = period(of: phrase, current: nil)
+      }
+    }
+  }
+
+  /// The document's own place: the first that is named without the preposition of a partner in a
+  /// sentence on trade.
+  private static func home(of sentences: [[Mention]]) -> String? {
+    for sentence in sentences where sentence.contains(where: { $0.isTradeFigure || $0.isMeasure }) {
+      for (index, mention) in sentence.enumerated() {
+        guard let place = mention.place, ScopeRules.role(sentence, index) != .partner else {
+          continue
+        }
+        if place.isGroup, !ScopeRules.isGroupOfOwn(sentence, index) { continue }
+        return place.key
+      }
+    }
+    return nil
+  }
+
+  /// Takes the time from a sentence that speaks of trade and has no figure: «Торговля с большинством
+  /// соседей за январь–апрель сжалась.»
+  mutating func note(_ sentence: [Mention]) {
+    guard sentence.contains(where: \.isMeasure) else { return }
+    for (index, mention) in sentence.enumerated() {
+      guard let phrase = mention.period, !PeriodRules.isBase(sentence, index) else { continue }
+      period = period(of: phrase, current: period)
+      base = nil
+      return
+    }
+  }
+
+  private static func anchorYear(of sentences: [[Mention]]) -> Int {
     var baseYear: Int?
     for sentence in sentences {
       for (index, mention) in sentence.enumerated() {
@@ -59,11 +111,10 @@ struct Discourse: Sendable {
         if phrase.isComparison || PeriodRules.isBase(sentence, index) {
           baseYear = baseYear ?? year + 1
         } else {
-          anchorYear = year
-          return
+          return year
         }
       }
     }
-    anchorYear = baseYear ?? 0
+    return baseYear ?? 0
   }
 }

@@ -24,6 +24,16 @@ enum GroupIdentities {
     return complements.contains { pair in pair.inside.contains(a) && pair.outside.contains(b) }
   }
 
+  /// Whether "the others" are the others of more groups than one.
+  private static func isOneOfMany(_ first: Scope, _ second: Scope, _ scopes: [Scope]) -> Bool {
+    guard let rest = second.name, remainders.contains(rest) else { return false }
+    return scopes.contains { scope in
+      scope.parent == first.parent && scope != first && scope != second && scope.product == nil
+    }
+  }
+
+  private static let remainders: Set<String> = ["прочие страны", "other countries"]
+
   /// `whole = inside + outside` for each measure, period and unit in which two of the three occur.
   static func identities(of statements: [Statement]) -> [Identity] {
     var quantities: Set<Quantity> = []
@@ -35,7 +45,8 @@ enum GroupIdentities {
     var identities: [Identity] = []
     for first in scopes {
       for second in scopes {
-        guard let whole = first.parent, second.parent == whole, areComplements(first, second)
+        guard let whole = first.parent, second.parent == whole, areComplements(first, second),
+          !isOneOfMany(first, second, scopes)
         else { continue }
         let family = quantities.filter { [first, second, whole].contains($0.scope) }
         let moments = Set(family.map { Moment(period: $0.period, unit: $0.unit) })

@@ -85,6 +85,7 @@ struct KindRules {
       switch mention.meaning {
       case .concept(.more): return 1
       case .concept(.less): return -1
+      case .concept(.exceeds) where isAmount: return 1
       case .concept(.function) where mention.text != "to", .concept(.neutral): break
       case .concept(.and):
         // «…, или на 22,6 % больше» has a preposition of its own: the comparative is that figure's.
@@ -114,11 +115,11 @@ struct KindRules {
   }
 
   /// `или`, `or`: what follows says the same thing in another way.
-  private func isLink(_ index: Int) -> Bool {
+  func isLink(_ index: Int) -> Bool {
     sentence[index].concept == .and && ["или", "or"].contains(sentence[index].text)
   }
 
-  private func nextFigure(_ index: Int) -> Int? {
+  func nextFigure(_ index: Int) -> Int? {
     for position in index + 1..<min(index + 4, sentence.count)
     where sentence[position].figure != nil {
       return position
@@ -150,7 +151,7 @@ struct KindRules {
 
   var hasShareNoun: Bool { left.contains { sentence[$0].concept == .share } }
 
-  private var takesShare: Bool { left.contains { sentence[$0].concept == .takesShare } }
+  var takesShare: Bool { left.contains { sentence[$0].concept == .takesShare } }
 
   /// Whether the whole of a share follows: `оборота`, `of all imports`, `этой суммы`.
   var wholeFollows: Bool {
@@ -169,7 +170,7 @@ struct KindRules {
     return false
   }
 
-  private var followedByBase: Bool {
+  var followedByBase: Bool {
     var index = figure + 1
     // «53,2 % и 46,6 % уровня»: the base stands behind the list.
     while index + 1 < sentence.count, sentence[index].concept == .and,
@@ -208,225 +209,20 @@ struct KindRules {
     }
   }
 
-  /// Whether only `and` stands between the figure and the one before.
-  private var isSecondOfList: Bool {
-    left.count == 1 && left.allSatisfy { sentence[$0].concept == .and && !isLink($0) }
+  /// Whether only `and`, and perhaps a base, stands between the figure and the one before: "up 9.1%
+  /// from April and 22.6% from May 2023".
+  var isSecondOfList: Bool {
+    guard let last = left.last, sentence[last].concept == .and, !isLink(last) else { return false }
+    return left.dropLast().allSatisfy { index in
+      sentence[index].concept == .function || sentence[index].concept == .base
+        || (sentence[index].period != nil && PeriodRules.isBase(sentence, index))
+    }
   }
 
-  private var direction: Int {
+  var direction: Int {
     if let sign = phrase.sign { return sign }
     return comparativeAfter ?? changeBefore ?? changeAfter ?? previous?.meanings.first?.direction
       ?? 1
   }
 
-  private var percentMeanings: [Claim.Meaning] {
-    if restatesPrevious, let link, link.isChange, phrase.sign == nil, !wholeFollows {
-      return [
-        Claim.Meaning(
-          kind: .percentChange, direction: comparativeAfter ?? link.meanings[0].direction)
-      ]
-    }
-    let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
-    if hasShareNoun, isAmount, hasChange {
-      return [Claim.Meaning(kind: .points, direction: direction)]
-    }
-    if phrase.sign != nil || comparativeAfter != nil {
-      return [Claim.Meaning(kind: .percentChange, direction: direction)]
-    }
-    if isAmount, hasChange, !wholeFollows || changeBefore != nil {
-      return [Claim.Meaning(kind: .percentChange, direction: direction)]
-    }
-    if takesShare || hasShareNoun || (wholeFollows && !followedByBase && (changeBefore == nil)) {
-      return [Claim.Meaning(kind: .share)]
-    }
-    if preposition == "до" || (preposition == "to" && changeBefore != nil) {
-      return followedByBase ? [Claim.Meaning(kind: .index)] : afterPoints
-    }
-    if changeBefore != nil || phrase.impliesChange {
-      return [Claim.Meaning(kind: .percentChange, direction: direction)]
-    }
-    if followedByBase {
-      return [Claim.Meaning(kind: .index), Claim.Meaning(kind: .percentChange, cost: 1)]
-    }
-    if case .fraction = phrase.form, let previous, previous.isChange {
-      return [Claim.Meaning(kind: .percentChange, direction: previous.meanings[0].direction)]
-    }
-    if host != nil { return bareBracket }
-    if standsBehindPlace {
-      return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]
-    }
-    // «30,1 миллиарда, почти 46 процентов»: beside an amount, as in brackets.
-    if let link, link.isLevel, left.allSatisfy(isApposition) { return bareBracket }
-    // Ellipsis: «импорт – на 110», "imports 1.4%".
-    guard let previous, let meaning = previous.meanings.first else { return [] }
-    let namesSubject = left.contains { sentence[$0].isMeasure || sentence[$0].place != nil }
-    switch meaning.kind {
-    case .points: return afterPoints
-    case .index: return previous.meanings
-    case .percentChange: return isAmount || namesSubject ? [meaning] : previous.meanings
-    case .share where !isAmount || namesSubject: return [meaning]
-    case .ratio where isAmount:
-      return [Claim.Meaning(kind: .percentChange, direction: meaning.direction)]
-    default: return []
-    }
-  }
-
-  /// Behind points the percentage is the share: «на 0,6 пункта, до 3,7 %».
-  private var afterPoints: [Claim.Meaning] {
-    let before = previous?.meanings.first?.kind
-    let isOfShare = hasShareNoun || before == .points || before == .share
-    return isOfShare ? [Claim.Meaning(kind: .share)] : []
-  }
-
-  private func isApposition(_ index: Int) -> Bool {
-    if case .hedge? = sentence[index].concept { return true }
-    return sentence[index].isSymbol(",")
-  }
-
-  /// Whether the figure is alone in brackets behind a place: «Китай (14,2 %)».
-  var standsBehindPlace: Bool {
-    left.isEmpty && left.lowerBound >= 2 && sentence[left.lowerBound - 1].isSymbol("(")
-      && sentence[left.lowerBound - 2].place != nil
-  }
-
-  /// A bare percentage in brackets behind a level or another change: an index, a percent change
-  /// or, where the host is a part, a share.
-  ///
-  /// Arithmetic decides.
-  private var bareBracket: [Claim.Meaning] {
-    // In a bracket behind a change the percentage is the same change.
-    if let host, let change = host.meanings.first, change.kind == .absoluteChange {
-      return [Claim.Meaning(kind: .percentChange, direction: change.direction)]
-    }
-    let value = phrase.printed.value
-    let looksLikeIndex = value >= 60
-    var meanings = [
-      Claim.Meaning(kind: .index, cost: looksLikeIndex ? 0 : 2),
-      Claim.Meaning(kind: .percentChange, cost: looksLikeIndex ? 1 : 0),
-    ]
-    if value <= 100, (host ?? link)?.isLevel == true {
-      meanings.append(Claim.Meaning(kind: .share, cost: bracketsAreShares ? 0 : 3))
-      if bracketsAreShares { meanings = [meanings[2]] }
-    }
-    return meanings.sorted { $0.cost < $1.cost }
-  }
-
-  private var timesMeanings: [Claim.Meaning] {
-    let isDecline = phrase.isDecrease || direction < 0
-    var meanings = [Claim.Meaning(kind: .ratio, direction: isDecline ? -1 : 1)]
-    // "Three times more" is three times as much to most and four times to some; the Russian
-    // «в три раза больше» has one meaning.
-    if comparativeAfter == 1, preposition != "в", isEnglish {
-      meanings.append(Claim.Meaning(kind: .ratio, cost: 1, isOneMore: true))
-    }
-    return meanings
-  }
-
-  private var isEnglish: Bool {
-    right.contains { sentence[$0].text.utf8.first.map { $0 < 0x80 } ?? false }
-  }
-
-  private func amountMeanings(isBalance: Bool) -> [Claim.Meaning] {
-    // «выросла на 9 %, или на 600 млн»: the same change in money, less likely the level.
-    if restatesPrevious, let change = link?.meanings.first,
-      change.kind == .percentChange || change.kind == .ratio,
-      preposition != "до", preposition != "to"
-    {
-      return [
-        Claim.Meaning(kind: .absoluteChange, direction: change.direction),
-        Claim.Meaning(kind: isBalance ? .balance : .level, cost: 1),
-      ]
-    }
-    let isChange: Bool
-    if isAmount {
-      // «импорт – на 6,6 млрд» goes on with the change of the figure before.
-      isChange =
-        changeBefore != nil || changeAfter != nil || comparativeAfter != nil
-        || previous?.meanings.first?.kind == .absoluteChange
-    } else if preposition == "of" {
-      // "an increase of 5 million"
-      isChange =
-        left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
-        .map { left.upperBound - $0 <= 3 } ?? false
-    } else {
-      isChange =
-        comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
-        || followsChangeNoun
-    }
-    // «остался отрицательным – минус 413 млн»: the sign of a balance, not a change of it.
-    if isBalance, !isAmount, let last = left.last,
-      ["минус", "minus", "плюс", "plus"].contains(sentence[last].text)
-    {
-      return [Claim.Meaning(kind: .balance)]
-    }
-    if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
-    return [Claim.Meaning(kind: isBalance ? .balance : .level)]
-  }
-}
-
-extension KindRules {
-  /// «прибавка за год – 6,9 млрд»: a change word opens the segment and a dash leads to the amount.
-  private var followsChangeNoun: Bool {
-    guard let last = left.last, sentence[last].isDash else { return false }
-    let segment = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(") }
-    return segment.contains {
-      sentence[$0].concept == .increase || sentence[$0].concept == .decrease
-    }
-      && !segment.contains { sentence[$0].isMeasure || sentence[$0].concept == .level }
-  }
-
-  /// "exports 1.56 billion … to 57.33 billion": a second flow with the verb left out, whose level
-  /// follows, so that the first amount is the change.
-  private var repeatsChangeWithLevelAhead: Bool {
-    guard left.contains(where: { sentence[$0].isMeasure }),
-      !left.contains(where: { sentence[$0].concept == .level || sentence[$0].concept == .exceeds })
-    else { return false }
-    guard changesInSentence.contains(.absoluteChange) else { return false }
-    for index in figure + 1..<sentence.count {
-      let mention = sentence[index]
-      if mention.isMeasure || mention.isSymbol(";") { return false }
-      if ["to", "до"].contains(mention.text), index + 1 < sentence.count,
-        let next = sentence[index + 1].figure
-      {
-        switch next.unit {
-        case .money, .physical: return true
-        default: continue
-        }
-      }
-    }
-    return false
-  }
-
-  /// "up $2.4 billion", «прибавил 5 млн»: the change word stands right before the amount.
-  private var followsChangeDirectly: Bool {
-    for index in left.reversed() {
-      switch sentence[index].concept {
-      case .hedge?: continue
-      case .increase?, .decrease?: return true
-      default: return false
-      }
-    }
-    return false
-  }
-}
-
-extension Mention {
-  var isMeasure: Bool {
-    if case .concept(.measure) = meaning { true } else { false }
-  }
-}
-
-extension Claim {
-  /// Whether the figure is the amount itself.
-  var isLevel: Bool {
-    meanings.first.map { $0.kind == .level || $0.kind == .balance } ?? false
-  }
-
-  /// Whether the figure is a change.
-  var isChange: Bool {
-    switch meanings.first?.kind {
-    case .percentChange, .ratio, .index, .absoluteChange: true
-    default: false
-    }
-  }
 }

@@ -22,8 +22,9 @@ enum MeasureRules {
     for earlier in found.dropLast().reversed() {
       let between = sentence[earlier.index + 1..<last.index]
       let isPlainTrade = ["торговл", "trade"].contains { sentence[last.index].text.hasPrefix($0) }
+      let link = between.last { $0.concept != .neutral && !ScopeRules.isProduct($0) }
       let isComplement =
-        between.last.map { ["в", "во", "in", "of", "over"].contains($0.text) } ?? isPlainTrade
+        link.map { ["в", "во", "in", "of", "over"].contains($0.text) } ?? isPlainTrade
       guard isComplement, !between.contains(where: { $0.isSymbol(",", ";") || $0.concept == .and }),
         last.subject.measure == .turnover, isPlainTrade || rules.hasShareNoun
       else { break }
@@ -51,7 +52,7 @@ enum MeasureRules {
     while position < sentence.count {
       if sentence[position].figure != nil {
         count += 1
-      } else if !isListFiller(sentence[position]) {
+      } else if !isListFiller(sentence[position]), !isComparative(sentence[position]) {
         break
       }
       position += 1
@@ -63,8 +64,16 @@ enum MeasureRules {
   /// соответственно, увеличившись на 9,4 и 10,8 процента».
   static func continuesList(_ mention: Mention) -> Bool {
     switch mention.concept {
-    case .increase?, .decrease?, .level?: true
+    case .increase?, .decrease?, .level?, .more?, .less?: true
     default: isListFiller(mention)
+    }
+  }
+
+  /// "3.6% more and 0.3% less": a comparative goes with each figure of the list.
+  private static func isComparative(_ mention: Mention) -> Bool {
+    switch mention.concept {
+    case .more?, .less?: true
+    default: false
     }
   }
 
@@ -73,7 +82,7 @@ enum MeasureRules {
     case .concept(.and), .concept(.respectively), .concept(.hedge): true
     case .concept(.function):
       ["на", "до", "в", "by", "to", "a", "and", "respectively"].contains(mention.text)
-    case .symbol: mention.text == ","
+    case .symbol: mention.text == "," || mention.text == ";"
     default: false
     }
   }
@@ -84,6 +93,11 @@ enum MeasureRules {
     guard region.contains(where: { sentence[$0].concept == .otherDirection }) else {
       return subject
     }
+    // "Exports went the other way" is about what was said before, not about the flow.
+    let namesFlow = region.contains { index in
+      ["экспорт", "импорт", "export", "import"].contains { sentence[index].text.hasPrefix($0) }
+    }
+    guard !namesFlow else { return subject }
     var turned = subject
     switch subject.measure {
     case .exports: turned.measure = .imports
@@ -91,6 +105,20 @@ enum MeasureRules {
     default: break
     }
     return turned
+  }
+
+  /// Whether a measure is a verb that says what its subject bought or sold.
+  static func isDealing(_ mention: Mention) -> Bool {
+    guard mention.isMeasure else { return false }
+    return isVerbOfDealing(mention)
+      || ["закупк", "покупк", "purchases"].contains { mention.text.hasPrefix($0) }
+  }
+
+  static func isVerbOfDealing(_ mention: Mention) -> Bool {
+    [
+      "bought", "purchased", "sold", "supplied", "took", "купил", "закупил", "приобрел", "продал",
+      "поставил", "отгрузил",
+    ].contains { mention.text.hasPrefix($0) }
   }
 
   /// The sign that an adjective near a balance gives it.

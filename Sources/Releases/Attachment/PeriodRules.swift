@@ -6,24 +6,45 @@ enum PeriodRules {
   static func isBase(_ mentions: [Mention], _ index: Int) -> Bool {
     guard let phrase = mentions[index].period else { return false }
     if phrase.isComparison { return true }
+    if isSaidToBePast(mentions, index) { return true }
     var position = index - 1
     var steps = 0
+    var passesNounsOnly = true
     while position >= 0, steps < 4 {
       let mention = mentions[position]
       switch mention.meaning {
       case .concept(.base), .concept(.against), .concept(.exceeds): return true
       case .concept(.more), .concept(.less):
         // "5 percent more than in 2016" took the word "than" with it; «выше мартовского» needs none.
-        return mention.tokens.count > 1 || steps == 0
+        // «выше результата 2017-го» neither.
+        return mention.tokens.count > 1 || passesNounsOnly
       case .concept(.function):
+        // "deficit of $26.3 billion over July-April": during those months.
+        if mention.text == "over", case .span(let first, let last) = phrase.months, last > first {
+          return false
+        }
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
+      case .concept(.decrease) where mention.text.hasPrefix("уступ"): return passesNounsOnly
       case .concept(.neutral), .concept(.home), .concept(.calendar), .concept(.level): break
       default: return false
       }
+      if case .concept(.function) = mention.meaning { passesNounsOnly = false }
       position -= 1
       steps += 1
+    }
+    return false
+  }
+
+  /// "in November it had been 20.8 billion": what was before the time that is spoken of.
+  private static func isSaidToBePast(_ mentions: [Mention], _ index: Int) -> Bool {
+    for mention in mentions[(index + 1)...].prefix(4) {
+      if mention.text == "had" { return true }
+      switch mention.meaning {
+      case .concept(.function), .concept(.neutral), .concept(.measure): continue
+      default: return false
+      }
     }
     return false
   }
@@ -39,16 +60,16 @@ enum PeriodRules {
     }
     return false
   }
+}
 
+extension Discourse {
   /// The months that a phrase means while `current` is spoken of.
-  static func resolve(
-    _ phrase: PeriodPhrase, current: Period?, anchorYear: Int, recent: [Int: Period] = [:],
-    toDateMonths: Int? = nil
-  ) -> Period {
+  func period(of phrase: PeriodPhrase, current: Period?) -> Period {
     let now = current ?? Period(year: anchorYear)
+    let fiscal = FiscalYear.of(home)
     func year(_ reference: PeriodPhrase.Year) -> Int {
       switch reference {
-      case .named(let year): year
+      case .named(let year), .split(let year), .fiscal(let year), .starting(let year): year
       case .relative(let offset): now.year + offset
       case .unnamed: current?.year ?? anchorYear
       }
@@ -56,9 +77,30 @@ enum PeriodRules {
     switch phrase.months {
     case .span(let from, let to):
       // A span that ends early in the year may begin in the year before.
-      let january = year(phrase.year) * 12
+      var january = year(phrase.year) * 12
+      switch phrase.year {
+      case .split where from < (fiscal ?? .usual).firstMonth: january += 12
+      case .split, .fiscal, .starting: break
+      case .unnamed where from == to && now.months <= 3 && january + from - 1 - now.last > 6:
+        // Said in January, December is that of the year before.
+        january -= 12
+      case .unnamed where now.year < now.lastYear:
+        // Within a fiscal year a month is that of the year in which the two meet.
+        if !now.contains(Period(first: january + from - 1, last: january + to - 1)) {
+          january += 12
+        }
+      default: if to > 12 { january -= 12 }
+      }
       return Period(first: january + from - 1, last: january + to - 1)
     case .wholeYear:
+      switch phrase.year {
+      case .split(let year):
+        return Discourse.year(of: fiscal ?? .usual, from: year)
+      case .fiscal(let year):
+        guard let fiscal else { break }
+        return Discourse.year(of: fiscal, from: fiscal.isNamedByItsEnd ? year - 1 : year)
+      default: break
+      }
       if case .relative(let offset) = phrase.year, let current, !current.isYear {
         return current.advanced(byMonths: 12 * offset)
       }
@@ -82,4 +124,23 @@ enum PeriodRules {
       return Period(year: last.year, from: 1, to: last.month)
     }
   }
+
+  /// The period that something is compared with: never one that is yet to come.
+  ///
+  /// "Exports in January were 21.5 pct above December."
+  func basePeriod(of phrase: PeriodPhrase, current: Period?) -> Period {
+    let base = period(of: phrase, current: current)
+    guard phrase.year == .unnamed, let current, base.first > current.last else { return base }
+    return base.advanced(byMonths: -12)
+  }
+
+  private static func year(of fiscal: FiscalYear, from year: Int) -> Period {
+    let first = year * 12 + fiscal.firstMonth - 1
+    return Period(first: first, last: first + 11)
+  }
+}
+
+extension Period {
+  /// The year of the last month.
+  fileprivate var lastYear: Int { last / 12 }
 }

@@ -17,14 +17,43 @@ enum ScopeRules {
     "партнер", "покупател", "поставщик", "partner", "customer", "buyer", "supplier",
   ]
 
+  /// Whether the sentence speaks of trading partners without saying of which flow.
+  static func namesPartners(_ sentence: [Mention]) -> Bool {
+    sentence.contains(where: isPartnerWord)
+      && !sentence.indices.contains { sentence[$0].isMeasure && !isWholeOfShare(sentence, $0) }
+  }
+
+  /// Of what the partners that the sentence lists have shares, where it says so.
+  static func wholeOfPartners(_ sentence: [Mention]) -> Measure? {
+    guard namesPartners(sentence) else { return nil }
+    return MeasureRules.measures(sentence, Array(sentence.indices)).first?.subject.measure
+  }
+
+  /// Whether a measure only names of what a percentage is a share: «51,4 % оборота».
+  private static func isWholeOfShare(_ sentence: [Mention], _ index: Int) -> Bool {
+    for mention in sentence[..<index].reversed() {
+      if let figure = mention.figure { return figure.unit == .percent }
+      guard mention.concept == .function || mention.concept == .neutral || mention.concept == .whole
+      else { return false }
+    }
+    return false
+  }
+
+  private static func isPartnerWord(_ mention: Mention) -> Bool {
+    partnerWords.contains { mention.text.hasPrefix($0) }
+  }
+
   /// The part that a place plays, by the words before it.
   static func role(_ sentence: [Mention], _ index: Int) -> Role {
     guard let place = sentence[index].place else { return .unsaid }
     if place.isModifier { return .home }
-    let namesPartners = sentence[..<index].contains { mention in
-      partnerWords.contains { mention.text.hasPrefix($0) }
+    if let word = sentence[..<index].lastIndex(where: isPartnerWord) {
+      // «партнёрами Узбекистана»: whose partners they are, unless it is the partner's name.
+      let isOwner =
+        word == index - 1 && sentence[index].text != place.key.lowercased()
+        && !sentence[index].text.utf8.allSatisfy { $0 < 0x80 }
+      return isOwner ? .home : .partner
     }
-    if namesPartners { return .partner }
     var position = index - 1
     while position >= 0 {
       let mention = sentence[position]
@@ -47,10 +76,29 @@ enum ScopeRules {
         return position > 0 && sentence[position - 1].place != nil
           && !sentence[position - 1].isGroupPlace
           ? .partner : .unsaid
-      default: return .unsaid
+      default: return continuesPartners(sentence, index) ? .partner : .unsaid
       }
     }
     return .unsaid
+  }
+
+  /// Whether the place goes on with a list of partners that have a figure each: «на долю Китая
+  /// приходится 20,3 %, Казахстана – 6,1 %».
+  private static func continuesPartners(_ sentence: [Mention], _ index: Int) -> Bool {
+    var passesFigure = false
+    for position in sentence.indices[..<index].reversed() {
+      let mention = sentence[position]
+      if mention.place != nil { return passesFigure && role(sentence, position) == .partner }
+      switch mention.meaning {
+      case .figure: passesFigure = true
+      case .symbol where !mention.isSymbol(";"), .concept(.and), .concept(.hedge),
+        .concept(.takesShare), .concept(.level):
+        continue
+      case .concept(.function) where ["на", "the"].contains(mention.text): continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether a group is the document's own subject: "Euro area exports", "the EU's imports".
@@ -180,6 +228,24 @@ enum ScopeRules {
     return nil
   }
 
+  /// What an amount by weight or number is of: "346,170 tonnes of processed palm oil", «571,2 тыс. т
+  /// пиломатериалов».
+  static func productBehind(_ sentence: [Mention], _ right: Range<Int>) -> String? {
+    guard let first = right.first else { return nil }
+    var words: [String] = []
+    let isEnglish = sentence[first].text == "of"
+    for index in isEnglish ? right.dropFirst() : right {
+      let mention = sentence[index]
+      switch mention.meaning {
+      case .concept(.product(let key)): words.append(isEnglish ? mention.text : key)
+      case .unknown where isEnglish || RussianMorphology.mayBeGenitive(mention.text):
+        words.append(mention.text)
+      default: return words.isEmpty ? nil : words.joined(separator: " ")
+      }
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
   /// Whether the document has been naming partners one after another.
   private static func isPartnerList(_ discourse: Discourse) -> Bool { !discourse.partners.isEmpty }
 
@@ -187,6 +253,8 @@ enum ScopeRules {
   private static func product(_ sentence: [Mention], _ region: Range<Int>, measureAt: Int?)
     -> String?
   {
+    // A code says it better than the words beside it: "crude oil (HS 2709)".
+    if let code = region.compactMap({ sentence[$0].productCode }).last { return code }
     guard let measureAt else {
       for index in region {
         if case .product(let key)? = sentence[index].concept { return key }
@@ -197,7 +265,8 @@ enum ScopeRules {
       let before = sentence[measureAt - 1]
       if case .product(let key)? = before.concept { return key }
       if before.isUnknown, isLatin(before.text),
-        !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }), !before.isCapitalized
+        !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }),
+        !before.isCapitalized || measureAt == 1
       {
         return before.text
       }
@@ -219,7 +288,8 @@ enum ScopeRules {
       case .concept(.function) where mention.text == "of": index += 1
       // "the deficit on goods", "the surplus in services"
       case .concept(.function)
-      where ["on", "in", "for", "по"].contains(mention.text) && index + 1 < sentence.count
+      where ["on", "in", "for", "по", "в", "во"].contains(mention.text)
+        && index + 1 < sentence.count
         && isProduct(sentence[index + 1]):
         index += 1
       case .unknown where !isLatin(mention.text):
@@ -228,7 +298,20 @@ enum ScopeRules {
         }
         return mention.text
       case .unknown where sentence[index - 1].text == "of": return mention.text
-      default: return nil
+      default: return productOfTrade(sentence, region, before: measureAt)
+      }
+    }
+    return productOfTrade(sentence, region, before: measureAt)
+  }
+
+  /// «торговля товарами сведена с сальдо …»: what the trade is in is what its balance is of.
+  private static func productOfTrade(
+    _ sentence: [Mention], _ region: Range<Int>, before measure: Int
+  ) -> String? {
+    guard case .measure(.balance, _)? = sentence[measure].concept else { return nil }
+    for index in region where index > region.lowerBound && index < measure {
+      if case .product(let key)? = sentence[index].concept, sentence[index - 1].isMeasure {
+        return key
       }
     }
     return nil
@@ -257,7 +340,13 @@ enum ScopeRules {
 
   /// «газа – на 3 %»: a noun alone before a dash or a figure changes the product.
   private static func lonelyNoun(_ sentence: [Mention], _ region: Range<Int>) -> String? {
-    for index in region.dropLast() where sentence[index].isUnknown && sentence[index + 1].isDash {
+    for index in region.dropLast() where sentence[index].isUnknown {
+      // «газа – …», «масложировой продукции – …»
+      let isAlone =
+        sentence[index + 1].isDash
+        || (sentence[index + 1].concept == .neutral && region.contains(index + 2)
+          && sentence[index + 2].isDash)
+      guard isAlone else { continue }
       let word = sentence[index].text
       guard !isLatin(word), !word.isEmpty else { continue }
       return word
@@ -271,39 +360,10 @@ enum ScopeRules {
 }
 
 extension Mention {
+  /// The name of a product by its code.
+  fileprivate var productCode: String? {
+    if case .product(let key)? = concept, ProductCode(key) != nil { key } else { nil }
+  }
+
   fileprivate var isGroupPlace: Bool { place?.isGroup ?? false }
-}
-
-/// What the shape of a Russian word tells of its grammar.
-enum RussianMorphology {
-  private static let verbEndings = [
-    "лся", "лась", "лось", "лись", "ется", "ются", "ится", "ятся", "ил", "ал", "ел", "ул", "ыл",
-    "ила", "ала", "ило", "ало", "или", "али", "ует", "уют", "ает", "ают", "но", "ет", "ит",
-  ]
-  private static let genitiveEndings = [
-    "а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ых", "их", "ой", "ок", "ин", "ек",
-  ]
-
-  private static let countedEndings = ["ов", "ев", "ей", "ий", "ек", "ок", "ан", "ян", "иц", "ств"]
-
-  /// Whether the word may be a noun in the genitive plural, as counted things are: «участников».
-  static func mayBeCounted(_ word: String) -> Bool {
-    countedEndings.contains { word.hasSuffix($0) }
-  }
-
-  /// Whether a verb says what was done to its goods: «продано», not «продали».
-  static func isPassive(_ word: String) -> Bool { word.hasSuffix("но") || word.hasSuffix("ны") }
-
-  /// Whether the word may be an adjective in the nominative: «несырьевой».
-  static func mayBeAdjective(_ word: String) -> Bool {
-    ["ой", "ый", "ий", "ая", "ое", "ые", "ие"].contains { word.hasSuffix($0) }
-  }
-
-  /// Whether the word may be a noun or adjective in the genitive: «экспорт зерна».
-  static func mayBeGenitive(_ word: String) -> Bool {
-    guard word.count > 3,
-      !verbEndings.contains(where: { word.hasSuffix($0) }) || word.hasSuffix("стали")
-    else { return false }
-    return genitiveEndings.contains { word.hasSuffix($0) }
-  }
 }

@@ -48,13 +48,23 @@ extension SentenceReader {
       state.queue = Array(subjects.dropFirst())
       return (subjects[0], .named, [])
     }
+    if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
+    if own.isEmpty, let next = measureOfRelativeClause(right) {
+      var subject = next.subject
+      subject.scope = discourse.homeScope ?? discourse.rootScope
+      return (subject, .named, [])
+    }
     if own.isEmpty, let route = ScopeRules.route(sentence, left, discourse: discourse) {
       state.isOffTopic = false
       return (route, .named, [])
     }
-    if let last = MeasureRules.governing(own, sentence, rules: rules) {
+    // «1 496,1 млн дал экспорт»: the clause has its measure behind the figure.
+    let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":") }
+    let isAhead = !own.contains { clause.contains($0.index) } && followedByOwnMeasure(right)
+    if !isAhead, let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
-      var subject = MeasureRules.turned(last.subject, sentence, left)
+      var subject = seenFromHome(
+        MeasureRules.turned(last.subject, sentence, left), verb: last.index)
       if subject.balanceSign == 0, subject.measure == .balance {
         subject.balanceSign = MeasureRules.polarity(sentence, around: last.index)
       }
@@ -82,6 +92,46 @@ extension SentenceReader {
     return inherited(at: index, left: left, right: right, rules: rules)
   }
 
+  /// Whether a verb of level and then a measure stand right behind the figure.
+  private func followedByOwnMeasure(_ right: Range<Int>) -> Bool {
+    var hasVerb = false
+    for index in right {
+      if sentence[index].isMeasure { return hasVerb }
+      switch sentence[index].concept {
+      case .level?: hasVerb = true
+      case .function?, .neutral?: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// The measure of the relative clause that the figure opens: «Из 2561,8 млн, на которые область
+  /// торговала, …».
+  private func measureOfRelativeClause(_ right: Range<Int>) -> MeasureRules.Found? {
+    let comma = right.upperBound
+    guard claims.isEmpty, comma + 2 < sentence.count, sentence[comma].isSymbol(","),
+      sentence[comma + 1].concept == .function, SentenceReader.isRelative(sentence[comma + 2])
+    else { return nil }
+    let clause = sentence.indices[(comma + 1)...].prefix {
+      !sentence[$0].isSymbol(",") && sentence[$0].figure == nil
+    }
+    return MeasureRules.measures(sentence, Array(clause)).first
+  }
+
+  /// What "the former" or "the latter" stands for: one of the last two subjects of the sentence.
+  private func listed(_ left: Range<Int>) -> Subject? {
+    for index in left.reversed() {
+      guard case .listed(let place)? = sentence[index].concept else { continue }
+      var subjects: [Subject] = []
+      for claim in claims.reversed() where !subjects.contains(claim.subject) {
+        subjects.insert(claim.subject, at: 0)
+        if subjects.count == 2 { return subjects[place] }
+      }
+    }
+    return nil
+  }
+
   /// Whether a bracket behind the figure splits it into exports and imports.
   func bracketSplitsFlows(_ index: Int) -> Bool {
     guard index + 1 < sentence.count, sentence[index + 1].isSymbol("("),
@@ -97,6 +147,10 @@ extension SentenceReader {
     let count = MeasureRules.figuresInList(sentence, from: index)
     guard count > 1, sentence.contains(where: { $0.concept == .respectively }) else {
       return nil
+    }
+    if claims.isEmpty {
+      let before = discourse.subjectsBefore
+      return before.count == count && !hasOwnPlace ? before : nil
     }
     var subjects: [Subject] = []
     let hostMeasure = state.host.map { claims[$0].subject.measure }
@@ -119,6 +173,11 @@ extension SentenceReader {
   ) -> (Subject, Attachment, [Scope])? {
     guard !state.isOffTopic else { return nil }
     guard var subject = state.subject else {
+      if let next = measureOfMainClause(index, right: right) {
+        var own = next.subject
+        own.scope = discourse.rootScope
+        return (own, .named, [])
+      }
       // A share of a named whole says what it is a share of: "oil took 27% of all imports".
       guard let whole = MeasureRules.measures(sentence, Array(right)).first else { return nil }
       var subject = whole.subject
@@ -133,6 +192,15 @@ extension SentenceReader {
       if strangers, whole == nil, discourse.sentence + 1 < number { return nil }
       if let whole, rules.wholeFollows { subject.measure = whole.subject.measure }
       subject.balanceSign = subject.measure == .balance ? subject.balanceSign : 0
+      // "Having grown 5 percent, exports …": the clause before its subject.
+      if let next = measureOfMainClause(index, right: right) {
+        var own = next.subject
+        own.scope =
+          ScopeRules.scope(
+            sentence, index + 1..<min(next.index + 3, sentence.count), measureAt: next.index,
+            inherited: subject.scope, discourse: discourse, used: []) ?? subject.scope
+        return (own, .named, [])
+      }
     }
     if rules.wholeFollows,
       left.contains(where: { sentence[$0].place != nil || ScopeRules.isProduct(sentence[$0]) }),
@@ -146,6 +214,50 @@ extension SentenceReader {
       at: index, left: left, right: right, measureAt: nil, isShare: rules.hasShareNoun)
     subject.scope = scope
     return (subject, claims.isEmpty ? .carried : .inherited, others)
+  }
+
+  /// The measure right behind the comma that ends an opening clause with a change and no subject:
+  /// «Подешевев на 5,6 %, импорт …».
+  func measureOfMainClause(_ index: Int, right: Range<Int>) -> MeasureRules.Found? {
+    guard state.lastClaim == nil, claims.isEmpty,
+      sentence[..<index].contains(where: { $0.concept == .increase || $0.concept == .decrease }),
+      right.upperBound < sentence.count, sentence[right.upperBound].isSymbol(",")
+    else { return nil }
+    let ahead = Array(right.upperBound + 1..<min(right.upperBound + 4, sentence.count))
+    return MeasureRules.measures(sentence, ahead).first
+  }
+
+  /// What a partner bought was exported to it: "The EU bought goods worth …, and sold …".
+  func seenFromHome(_ subject: Subject, verb: Int) -> Subject {
+    guard discourse.home != nil, MeasureRules.isDealing(sentence[verb]),
+      let buyer = grammaticalSubject(of: verb), let place = sentence[buyer].place,
+      place.key != discourse.home, !place.isModifier,
+      MeasureRules.isVerbOfDealing(sentence[verb]) || isVerb(between: buyer, and: verb)
+    else { return subject }
+    var turned = subject
+    turned.measure = subject.measure == .exports ? .imports : .exports
+    return turned
+  }
+
+  /// Whether a verb and no symbol stands between a place and a noun: «Киргизия нарастила закупки».
+  private func isVerb(between place: Int, and noun: Int) -> Bool {
+    let between = sentence[(place + 1)..<noun]
+    return between.contains { $0.concept == .increase || $0.concept == .decrease }
+      && !between.contains { $0.isSymbol(",", ":", "(", ")") || $0.isDash || $0.figure != nil }
+  }
+
+  /// The place that opens the clause of a verb.
+  private func grammaticalSubject(of verb: Int) -> Int? {
+    for index in sentence.indices[..<verb].reversed() {
+      if sentence[index].isSymbol(";", ".", ":") { return nil }
+      if sentence[index].place != nil {
+        let opens =
+          index == 0 || sentence[index - 1].isSymbol(",", ";", ":", "(")
+          || sentence[index - 1].text == "the" || sentence[index - 1].concept == .and
+        if opens { return index }
+      }
+    }
+    return nil
   }
 
   // MARK: - The scope
@@ -169,7 +281,6 @@ extension SentenceReader {
     if left.isEmpty, left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
       let place = sentence[left.lowerBound - 2].place, place.key != discourse.home
     {
-      usedByRightScope.insert(index)
       return (discourse.rootScope.appending(place.key), [])
     }
     // «3 млрд 696,2 млн из СНГ и …»: a place behind the figure is this figure's alone.
@@ -179,6 +290,15 @@ extension SentenceReader {
       let scope = ScopeRules.scope(
         sentence, place..<place + 1, measureAt: nil, inherited: nil, discourse: discourse, used: [])
       if let scope { return (scope, []) }
+    }
+    if case .physical? = sentence[index].figure?.unit,
+      let product = ScopeRules.productBehind(sentence, right)
+    {
+      let path =
+        ScopeRules.scope(
+          sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+          used: usedByRight)?.path ?? inherited.path
+      return (Scope(path, product: product), [])
     }
     if let measureAt, right.contains(measureAt) {
       let region = measureAt..<right.upperBound

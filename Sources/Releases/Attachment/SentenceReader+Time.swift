@@ -11,18 +11,46 @@ extension SentenceReader {
     {
       return
     }
+    if isApposition(index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
-      state.base = PeriodRules.resolve(
-        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-        toDateMonths: discourse.toDateMonths)
+      state.base = discourse.basePeriod(
+        of: phrase, current: isDated ? state.period : periodAhead(index) ?? state.period)
       return
     }
-    let period = PeriodRules.resolve(
-      phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-      toDateMonths: discourse.toDateMonths)
+    let period = discourse.period(of: phrase, current: state.period)
     if period != state.period { state.base = nil }
     state.period = period
     isDated = true
+  }
+
+  /// Whether the period says an earlier one in other words: "July-August 2013, the opening two months
+  /// of the 2013-14 fiscal year".
+  func isApposition(_ index: Int) -> Bool {
+    var hasComma = false
+    for position in sentence.indices[..<index].reversed() {
+      let mention = sentence[position]
+      if mention.period != nil { return hasComma || isApposition(position) }
+      switch mention.meaning {
+      case .symbol where mention.text == ",":
+        if hasComma { return false }
+        hasComma = true
+      case .concept(.function) where ["the", "of", "за"].contains(mention.text): continue
+      case .unknown, .concept(.calendar): continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// The first period behind `index` that is no base: what "compared with the same month of 2022"
+  /// at the head of a sentence goes by.
+  func periodAhead(_ index: Int) -> Period? {
+    for position in sentence.indices where position > index {
+      if let phrase = sentence[position].period, !PeriodRules.isBase(sentence, position) {
+        return discourse.period(of: phrase, current: state.period)
+      }
+    }
+    return nil
   }
 
   /// Whether a period is a possessive: "September's".
@@ -36,6 +64,7 @@ extension SentenceReader {
   func isRightBehindFigure(_ index: Int) -> Bool {
     for position in sentence.indices[..<index].reversed() {
       if sentence[position].figure != nil { return true }
+      if isReported(position) { continue }
       switch sentence[position].concept {
       case .function?, .neutral?: continue
       case .measure? where usedByRight.contains(position): continue
@@ -43,6 +72,24 @@ extension SentenceReader {
       }
     }
     return false
+  }
+
+  /// "the 628 mln recorded in February 1986": a participle that leads from a figure to its time.
+  func isReported(_ index: Int) -> Bool {
+    [
+      "recorded", "registered", "posted", "reported", "seen", "reached", "зафиксированн",
+      "отмеченн", "достигнут", "полученн",
+    ].contains { sentence[index].text.hasPrefix($0) }
+  }
+
+  static func isAfter(_ mention: Mention) -> Bool {
+    ["after", "following", "после", "вслед"].contains(mention.text)
+  }
+
+  /// "a milder fall than the 15.9 percent of July"
+  func isOfEarlierChange(_ index: Int) -> Bool {
+    ["than", "чем"].contains(sentence[index].text) && index + 1 < sentence.count
+      && sentence[index + 1].text == "the"
   }
 
   /// Whether the period says when the base was whose level stands before it: "from $66.5 billion in
@@ -59,16 +106,25 @@ extension SentenceReader {
   /// The period of the figure: one right behind it, else the one in force, else the first that the
   /// rest of the sentence names.
   func period(at figure: Int, right: Range<Int>) -> Period {
+    // "after $40.60 billion and $40.67 billion in the first quarter": one time for the whole list.
+    if let period = periodOfList(from: figure) { return period }
     if figure > 0, isPossessive(figure - 1), let phrase = sentence[figure - 1].period {
-      return PeriodRules.resolve(
-        phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent)
+      return discourse.period(of: phrase, current: state.period)
     }
     for index in right {
-      if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
-        return PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+      if isPossessive(index) { break }
+      if var phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
+        // "For the same four months turnover had been … in 2012 and … in 2013"
+        if phrase.months == .wholeYear, case .named = phrase.year, let now = discourse.period,
+          sentence[..<figure].contains(where: { $0.text == "same" || $0.period?.months == .same }),
+          !now.isYear
+        {
+          phrase.months = .same
+          return discourse.period(of: phrase, current: now)
+        }
+        return discourse.period(of: phrase, current: state.period)
       }
+      if isReported(index) { continue }
       switch sentence[index].meaning {
       case .concept(.function), .concept(.neutral): continue
       case .concept(.measure) where usedByRight.contains(index): continue
@@ -81,12 +137,28 @@ extension SentenceReader {
     }
     for index in sentence.indices where index > figure {
       if let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) {
-        return PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+        return discourse.period(of: phrase, current: state.period)
       }
     }
-    return state.period ?? Period(year: discourse.anchorYear)
+    return state.period ?? discourse.firstPeriod ?? Period(year: discourse.anchorYear)
+  }
+
+  /// The time that stands behind a list of figures which ends with `respectively`.
+  func periodOfList(from figure: Int) -> Period? {
+    var position = figure
+    while position < sentence.count,
+      sentence[position].figure != nil || MeasureRules.isListFiller(sentence[position])
+    {
+      position += 1
+    }
+    guard sentence[figure..<position].contains(where: { $0.concept == .respectively }) else {
+      return nil
+    }
+    while position < sentence.count, sentence[position].concept == .function { position += 1 }
+    guard position < sentence.count, let phrase = sentence[position].period,
+      !PeriodRules.isBase(sentence, position)
+    else { return nil }
+    return discourse.period(of: phrase, current: state.period)
   }
 
   func hasPeriod(before figure: Int) -> Bool {
@@ -96,13 +168,31 @@ extension SentenceReader {
   /// The base of a change: one that follows before the next figure, else the one in force, else a
   /// year earlier.
   func base(at figure: Int, period: Period) -> Period {
+    // «относительно октября это 103,1 %, относительно ноября – 121,7 %»
+    if namesBaseInClause(before: figure), let base = state.base, base != period { return base }
+    var depth = 0
+    // "nearly double January's 623 million"
+    if figure + 1 < sentence.count, isPossessive(figure + 1),
+      let phrase = sentence[figure + 1].period
+    {
+      return discourse.basePeriod(of: phrase, current: period)
+    }
     for index in sentence.indices where index > figure {
       let mention = sentence[index]
+      // "rose by £1.1 billion (2.3%) in January compared with December": one clause around a bracket.
+      if mention.isSymbol("("), index == figure + 1 { depth += 1 }
+      if depth > 0 {
+        if mention.isSymbol(")") { depth -= 1 }
+        continue
+      }
       if mention.figure != nil {
         // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
-        let marker = sentence[index - 1]
-        if marker.text == "from" || marker.concept == .against, index + 1 < sentence.count,
-          case .period(let base)? = nextPeriodMarker(index)
+        let before = sentence.indices[..<index].reversed().first { !isSmall($0) } ?? index - 1
+        let marker = sentence[before]
+        if ["from", "than", "чем"].contains(marker.text) || marker.concept == .against
+          || marker.concept == .more || marker.concept == .less,
+          index + 1 < sentence.count, mention.isAmountFigure,
+          case .period(let base)? = nextPeriodMarker(index, current: period)
         {
           return base
         }
@@ -114,184 +204,34 @@ extension SentenceReader {
       }
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
       if let phrase = mention.period, PeriodRules.isBase(sentence, index) {
-        return PeriodRules.resolve(
-          phrase, current: period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
+        return discourse.basePeriod(of: phrase, current: period)
       }
+    }
+    if let host = state.host.map({ claims[$0] }), let base = host.base, host.period == period {
+      return base
     }
     if let base = state.base, base != period { return base }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
   }
 
-  // MARK: - Time
-
-  /// Sets the base of a change, or moves a level that stands for the base into its period.
-  mutating func settleTime(
-    _ claim: inout Claim, at index: Int, left: Range<Int>, host: Claim?
-  ) {
-    guard let marker = baseMarker(index, left: left) else {
-      if claim.meanings.contains(where: \.needsBase) {
-        claim.base = base(at: index, period: claim.period)
-        if state.host != nil, let base = claim.base {
-          let position = state.bases.count
-          if state.listedBases.count > position, !namesBase(index) {
-            claim.base = state.listedBases[position]
-          }
-          state.bases.append(claim.base ?? base)
-        }
+  /// Whether the clause before a figure names its base.
+  func namesBaseInClause(before figure: Int) -> Bool {
+    for index in sentence.indices[..<figure].reversed() {
+      let mention = sentence[index]
+      if mention.figure != nil || mention.isMeasure || mention.isSymbol(",", ";", ":", "(", ")") {
+        return false
       }
-      return
-    }
-    let spoken = claim.period
-    let own: Period? =
-      switch marker {
-      case .period(let period): period
-      case .word: nil
-      }
-    if claim.isCoverage {
-      claim.period = own ?? base(at: index, period: spoken)
-      return
-    }
-    let base = own ?? base(at: index, period: spoken)
-    if own != nil, state.base == nil { state.base = base }
-    if claim.isLevel || claim.meanings.first?.kind == .share {
-      claim.period = base
-      claim.base = nil
-      claim.standsForBase = true
-      if let previous = state.lastClaim.map({ claims[$0] }) ?? host,
-        previous.subject.measure == .balance, claim.attachment != .named,
-        claim.figure.sign == nil, claim.subject.measure == .balance
-      {
-        claim.subject.balanceSign = previous.subject.balanceSign
-      }
-    } else if claim.isChange,
-      own == nil || left.contains(where: { sentence[$0].concept == .against })
-    {
-      // «рост на 5 % против 3 % годом ранее»: the earlier change.
-      claim.base = base.advanced(byMonths: base.first - spoken.first)
-      claim.period = base
-    } else {
-      claim.base = base
-    }
-  }
-
-  func namesBase(_ figure: Int) -> Bool {
-    for index in sentence.indices where index > figure {
-      if sentence[index].figure != nil || sentence[index].isSymbol(")", "(", ";") { return false }
-      if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
+      if mention.period != nil { return opensClause(index) && PeriodRules.isBase(sentence, index) }
     }
     return false
   }
 
-  enum BaseMarker {
-    case period(Period)
-    case word
-  }
-
-  /// What makes a figure the base's: `против`, «годом ранее –», "compared with", "from", «с … до …».
-  func baseMarker(_ index: Int, left: Range<Int>) -> BaseMarker? {
-    let isAmount =
-      sentence[index].figure.map { figure in
-        switch figure.unit {
-        case .money, .physical, .none: true
-        default: false
-        }
-      } ?? false
-      || left.contains { sentence[$0].concept == .coverage || sentence[$0].concept == .share }
-      || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
-    for position in left.reversed() {
-      let mention = sentence[position]
-      if mention.concept == .against { return nextPeriodMarker(index) ?? .word }
-      if let phrase = mention.period, PeriodRules.isBase(sentence, position) {
-        // «к 2016 году на 5 %» is the base of the change, not a figure of the base.
-        guard isAmount || left.contains(where: { sentence[$0].concept == .against }) else {
-          return nil
-        }
-        return .period(
-          PeriodRules.resolve(
-            phrase, current: state.period, anchorYear: discourse.anchorYear,
-            recent: discourse.recent,
-            toDateMonths: discourse.toDateMonths))
-      }
-      if mention.isSymbol(";") { return nil }
-      // "compared with a deficit of 38.6 bn": a balance may be named again with its sign.
-      if case .measure(.balance, _)? = mention.concept { continue }
-      if mention.isMeasure || mention.period != nil { return nil }
-      // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
-      switch mention.concept {
-      case .level?, .increase?, .decrease?, .exceeds?, .and?: return nil
-      default:
-        if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
-          return nil
-        }
-      }
-      if isAmount, mention.concept == .more || mention.concept == .less, mention.tokens.count > 1,
-        left.suffix(from: position + 1).allSatisfy(isSmall)
-      {
-        return nextPeriodMarker(index) ?? .word
-      }
-      if isAmount, mention.concept == .base { return nextPeriodMarker(index) ?? .word }
-      if isAmount, left.suffix(from: position + 1).allSatisfy(isSmall),
-        mention.text == "from" || (["с", "со"].contains(mention.text) && reachesLevel(index))
-      {
-        return nextPeriodMarker(index) ?? .word
-      }
+  /// Whether no figure stands between a word and the beginning of its clause.
+  private func opensClause(_ index: Int) -> Bool {
+    for mention in sentence[..<index].reversed() {
+      if mention.figure != nil { return false }
+      if mention.isSymbol(",", ";", ":", "(", ")") { return true }
     }
-    // «больше, чем в сентябре 2018 (186,5 млрд)»: the bracket behind a base names its level.
-    if isAmount, left.isEmpty, state.host != nil, left.lowerBound >= 2,
-      let phrase = sentence[left.lowerBound - 2].period,
-      PeriodRules.isBase(sentence, left.lowerBound - 2)
-    {
-      return .period(
-        PeriodRules.resolve(
-          phrase, current: state.period, anchorYear: discourse.anchorYear, recent: discourse.recent,
-          toDateMonths: discourse.toDateMonths)
-      )
-    }
-    // A level that an earlier time follows: «против» left out, «48,2 млрд годом ранее».
-    if isAmount, state.lastClaim != nil, case .period(let base)? = nextPeriodMarker(index),
-      directlyFollowed(index)
-    {
-      return .period(base)
-    }
-    return nil
-  }
-
-  /// Whether «до» and another amount follow: only then is «с 0,75 …» where a change began.
-  func reachesLevel(_ index: Int) -> Bool {
-    for position in sentence.indices where position > index + 1 {
-      if sentence[position].isSymbol(";", "(", ")") || sentence[position].isMeasure { return false }
-      if sentence[position].figure != nil { return sentence[position - 1].text == "до" }
-    }
-    return false
-  }
-
-  /// Whether a word can stand between a preposition and its figure: a hedge, "a revised".
-  func isSmall(_ index: Int) -> Bool {
-    switch sentence[index].concept {
-    case .hedge?, .vintage?: true
-    default: ["a", "an", "the"].contains(sentence[index].text)
-    }
-  }
-
-  func directlyFollowed(_ index: Int) -> Bool {
-    index + 1 < sentence.count && sentence[index + 1].period?.isComparison == true
-  }
-
-  func nextPeriodMarker(_ index: Int) -> BaseMarker? {
-    for position in sentence.indices where position > index {
-      let mention = sentence[position]
-      if mention.figure != nil || mention.isMeasure || mention.isSymbol("(", ")", ";", ",") {
-        return nil
-      }
-      if let phrase = mention.period {
-        return .period(
-          PeriodRules.resolve(
-            phrase, current: state.period, anchorYear: discourse.anchorYear,
-            recent: discourse.recent,
-            toDateMonths: discourse.toDateMonths))
-      }
-    }
-    return nil
+    return true
   }
 }

@@ -17,6 +17,10 @@ struct SentenceReader {
   var usedByRight: Set<Int> = []
   /// Whether the sentence has named its period.
   var isDated = false
+  /// Whether the sentence had a figure that no rule could read: then it may have been misunderstood.
+  var missesFigure = false
+  /// Whether the sentence lists partners and names of what their shares are.
+  var namesWhole = false
   var bracketsAreShares: Bool
   let hasOwnPlace: Bool
 
@@ -81,7 +85,6 @@ struct SentenceReader {
   // MARK: - The walk
 
   mutating func run() {
-    noteHome()
     enterSentence()
     for index in sentence.indices {
       let mention = sentence[index]
@@ -109,6 +112,10 @@ struct SentenceReader {
         var inner = state
         inner.isRelativeClause = mention.concept != .ofWhich
         inner.isParts = mention.concept == .ofWhich
+        // "from $43.3 billion in October, which had first been put at …"
+        if let last = state.lastClaim, claims[last].standsForBase, inner.isRelativeClause {
+          inner.period = claims[last].period
+        }
         inner.hasFigure = false
         stack.append(state)
         state = inner
@@ -116,59 +123,16 @@ struct SentenceReader {
         notePeriod(phrase, at: index)
       } else if mention.figure != nil {
         // A bare number that is no figure («область 5») hides nothing that stands before it.
-        guard let next = readFigure(at: index) else { continue }
+        guard let next = readFigure(at: index) else {
+          missesFigure = missesFigure || mention.isTradeFigure
+          continue
+        }
         state.windowStart = max(next, index + 1)
         state.hasFigure = true
       }
     }
     shareDoubts()
     leaveSentence()
-  }
-
-  /// What is doubtful of one figure is doubtful of the others that were read with the same subject:
-  /// if «deficit on …» was not understood, neither is its change.
-  mutating func shareDoubts() {
-    let doubted = Set(claims.filter { $0.isDoubtful && $0.attachment == .carried }.map(\.subject))
-    let wholly = claims.filter { claim in claim.isDoubtful && claim.attachment == .named }
-    for index in claims.indices where !claims[index].isDoubtful {
-      let subject = claims[index].subject
-      claims[index].isDoubtful =
-        doubted.contains(subject)
-        || wholly.contains { $0.subject == subject && $0.period == claims[index].period }
-    }
-  }
-
-  /// Whether a measure waits for its figure where a bracket opens.
-  func pendingMeasure(before index: Int) -> Bool {
-    for position in (state.windowStart..<max(index, state.windowStart)).reversed() {
-      if sentence[position].isMeasure { return !usedByRight.contains(position) }
-      guard
-        sentence[position].place != nil || sentence[position].concept == .function
-          || sentence[position].concept == .neutral
-      else { return false }
-    }
-    return false
-  }
-
-  /// Whether the relative clause or the list of parts is over: the clause at its comma, the list at
-  /// «, а …» or a semicolon.
-  func endsInnerClause(_ index: Int) -> Bool {
-    guard state.hasFigure else { return false }
-    let mention = sentence[index]
-    if state.isRelativeClause { return mention.isSymbol(",") }
-    guard state.isParts else { return false }
-    return mention.isSymbol(";")
-      || (mention.concept == .and && index > 0 && sentence[index - 1].isSymbol(",")
-        && ["а", "но", "while", "whereas", "but"].contains(mention.text))
-  }
-
-  func opensRelativeClause(_ index: Int) -> Bool {
-    let mention = sentence[index]
-    if mention.concept == .ofWhich { return state.lastClaim != nil && !state.isParts }
-    guard mention.concept == .function, index > 0, sentence[index - 1].isSymbol(","),
-      !state.isRelativeClause
-    else { return false }
-    return mention.text == "which" || mention.text == "who" || mention.text.hasPrefix("котор")
   }
 
   mutating func enterSentence() {
@@ -183,10 +147,17 @@ struct SentenceReader {
     {
       state.otherScopes = [before]
     }
+    // «Крупнейшие партнёры – Китай (3,9 млрд, 51,4 % оборота)»: the whole says of what.
+    if let whole = ScopeRules.wholeOfPartners(sentence) {
+      state.subject = Subject(measure: whole, scope: subject.scope)
+      namesWhole = true
+      return
+    }
     // A sentence without a measure may go on about the measure that the document began with.
     if let main = discourse.mainMeasure, main != subject.measure {
       let alternative = Subject(measure: main, scope: subject.scope)
-      let namesParts = sentence.contains { $0.concept == .ofWhich }
+      let namesParts =
+        sentence.contains { $0.concept == .ofWhich } || ScopeRules.namesPartners(sentence)
       state.subject = namesParts ? alternative : subject
       state.alternatives = [namesParts ? subject : alternative]
     }
@@ -201,8 +172,14 @@ struct SentenceReader {
 
   mutating func leaveSentence() {
     guard !claims.isEmpty else { return }
+    // A document that begins with adjusted figures goes on with them until it says otherwise.
+    discourse.isAdjusted =
+      isAdjusted && (discourse.isAdjusted || sentence.first?.concept == .seasonallyAdjusted)
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
+    discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
+      if !list.contains(claim.subject) { list.append(claim.subject) }
+    }
     let outer = stack.first ?? state
     // "In December alone …" is an aside: what follows is of the period before it.
     let isAside = sentence.contains {
@@ -211,8 +188,12 @@ struct SentenceReader {
     let narrows = discourse.period.flatMap { before in
       outer.period.map { before.contains($0) && before != $0 }
     }
-    if !(isAside && (narrows ?? false)) {
-      discourse.period = outer.period
+    // "The December gap was originally put at …" looks back at what was compared with.
+    let looksBack = outer.period.map { now in
+      discourse.bases.contains(now) && discourse.period.map { now.last < $0.last } ?? false
+    }
+    if !(isAside && (narrows ?? false)), !(looksBack ?? false) {
+      discourse.period = latest(outer.period)
       discourse.base = outer.base
     }
     discourse.mainPeriod = discourse.mainPeriod ?? claims.first?.period
@@ -225,28 +206,14 @@ struct SentenceReader {
     }
   }
 
+  /// The period that the next sentence goes on with: not one that the sentence looked back to.
+  private func latest(_ last: Period?) -> Period? {
+    guard let last else { return nil }
+    return claims.lazy.filter { !$0.standsForBase && $0.period.months == last.months }
+      .map(\.period).max { $0.last < $1.last } ?? last
+  }
+
   // MARK: - Places
-
-  /// The document's own place is the first that is named without the preposition of a partner.
-  mutating func noteHome() {
-    guard discourse.home == nil, sentence.contains(where: { $0.figure != nil && isTrade($0) })
-    else { return }
-    for (index, mention) in sentence.enumerated() {
-      guard let place = mention.place, ScopeRules.role(sentence, index) != .partner else {
-        continue
-      }
-      if place.isGroup, !ScopeRules.isGroupOfOwn(sentence, index) { continue }
-      discourse.home = place.key
-      return
-    }
-  }
-
-  func isTrade(_ mention: Mention) -> Bool {
-    switch mention.figure?.unit {
-    case .money, .percent, .times, .physical: true
-    default: false
-    }
-  }
 
   // MARK: - Figures
 
@@ -265,6 +232,9 @@ struct SentenceReader {
     {
       phrase.unit = .times
     }
+    if phrase.unit == .money(nil), let unit = physicalUnit(of: phrase, at: index, left: left) {
+      phrase.unit = unit
+    }
     if phrase.unit == .none, !borrowUnit(&phrase, at: index, left: left, previous: previous) {
       return nil
     }
@@ -279,11 +249,24 @@ struct SentenceReader {
       let (found, attachment, others) = subject(at: index, left: left, right: right, rules: rules)
     else { return 0 }
     var subject = found
+    let excess =
+      excessOfFlow(at: index, left: left, unit: phrase.unit)
+      ?? (rules.restatesPrevious ? excessOfComparison(phrase.unit) : nil)
+    if let excess {
+      subject.measure = .balance
+      subject.balanceSign = excess
+    }
     let isCoverage =
       left.contains { sentence[$0].concept == .coverage }
       || (previous?.isCoverage ?? false && !left.contains { sentence[$0].isMeasure })
     let meanings =
-      isCoverage ? coverageMeanings(phrase) : rules.meanings(isBalance: subject.measure == .balance)
+      if isCoverage {
+        coverageMeanings(phrase)
+      } else if excess != nil {
+        [Claim.Meaning(kind: .balance)]
+      } else {
+        rules.meanings(isBalance: subject.measure == .balance)
+      }
     guard !meanings.isEmpty else { return 0 }
 
     var claim = Claim(
@@ -291,11 +274,13 @@ struct SentenceReader {
       start: phraseStart(left), meanings: meanings, subject: subject,
       attachment: attachment,
       period: period(at: index, right: right), sentence: number)
+    claim.depth = stack.count
     claim.alternatives = others.map {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
-    claim.vintage = vintage(left) ?? (isAdjusted ? "seasonally adjusted" : nil)
+    claim.vintage = vintage(left) ?? physicalTerms ?? (isAdjusted ? "seasonally adjusted" : nil)
+    claim.isCoverage = isCoverage
     settleTime(&claim, at: index, left: left, host: host)
     if meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
       settleShare(
@@ -304,12 +289,18 @@ struct SentenceReader {
     }
     if isCoverage {
       claim.comparedMeasure = .imports
-      claim.isCoverage = true
     } else if meanings[0].kind == .ratio {
-      settleComparison(&claim, right: right)
+      settleComparison(&claim, left: left, right: right)
     }
     if case .money(let code?) = phrase.unit { discourse.currency = code }
+    if mayBeOfMainPeriod(claim), let main = discourse.mainPeriod {
+      claim.otherTimes.append(
+        Claim.Time(
+          period: main,
+          base: claim.base.map { main.advanced(byMonths: $0.first - claim.period.first) }))
+    }
     claim.isDoubtful = isDoubtful(claim, left: left, rules: rules)
+    claim.reservation = reservation(claim, left, right)
     remember(&claim, subject: &subject, at: index)
     // "113 billion of those exports": the measure is this figure's, not the next one's.
     if let first = right.first, ["of", "от", "из"].contains(sentence[first].text),
@@ -324,33 +315,18 @@ struct SentenceReader {
     return whole + 1
   }
 
-  /// Whether the figure may be of something that no rule sees: its measure is not named beside it
-  /// and strange words stand there, or it would say an earlier figure again with another number.
-  func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
-    if rules.restatesPrevious { return false }
-    if repeats(claim) { return true }
-    // Without a period of its own behind a sentence on a narrower one, a figure may be of either.
-    if !isDated, !claim.standsForBase, let main = discourse.mainPeriod, main != claim.period,
-      main.contains(claim.period)
-    {
-      return true
-    }
-    switch claim.attachment {
-    case .named: return false
-    case .carried: return true
-    case .inherited:
-      let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(", ")") }
-      return clause.contains { sentence[$0].isUnknown }
-    }
-  }
-
   /// Whether the sentence is about figures from which the season has been taken out: other quantities
   /// than those as counted.
-  var isAdjusted: Bool { sentence.contains { $0.concept == .seasonallyAdjusted } }
+  var isAdjusted: Bool {
+    let isUnadjusted = sentence.contains { $0.text == "unadjusted" }
+    return !isUnadjusted
+      && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
+  }
 
-  /// Whether an earlier claim gives the same quantity the same way with quite another number.
-  func repeats(_ claim: Claim) -> Bool {
-    discourse.said[claim.subject]?.contains { $0.says(theSameAs: claim) } ?? false
+  /// What a sentence on volumes measures: another quantity than the value of the same trade.
+  var physicalTerms: String? {
+    guard sentence.contains(where: { $0.concept == .realTerms }) else { return nil }
+    return "in real terms"
   }
 
   /// Coverage is exports by imports of one period, in percent or times.
@@ -382,6 +358,9 @@ struct SentenceReader {
       bracketsAreShares = true
     }
     if state.period == nil { state.period = claim.period }
+    if claim.isLevel { discourse.lastLevel = claim.figure }
+    if claim.standsForBase { discourse.bases.insert(claim.period) }
+    if let base = claim.base { discourse.bases.insert(base) }
     discourse.recent[claim.period.months] = claim.period
     for place in sentence[..<index].compactMap(\.place) where place.key != discourse.home {
       discourse.partners.insert(place.key)
@@ -391,7 +370,9 @@ struct SentenceReader {
   /// The last claim of the sentence with the same kind of unit: what an ellipsis repeats.
   func lastOfKind(_ unit: FigurePhrase.Unit) -> Claim? {
     guard unit == .percent || unit == .points || unit == .times else { return nil }
-    return claims.last { $0.figure.unit == unit }
+    // What stands in brackets is said in passing: the list goes on with what stands outside.
+    return claims.last { $0.figure.unit == unit && $0.depth <= stack.count }
+      ?? claims.last { $0.figure.unit == unit }
   }
 
   var usedByRightScope: Set<Int> = []

@@ -121,6 +121,12 @@ struct PeriodPhrase: Sendable, Hashable {
     case named(Int)
     /// An offset from the year spoken of.
     case relative(Int)
+    /// Two calendar years, of which this is the first: `2023-24`.
+    case split(Int)
+    /// The year of the first month of a span that ends in another: "July 1986 to January 1987".
+    case starting(Int)
+    /// A fiscal year by its one number: `fiscal 2022`.
+    case fiscal(Int)
     case unnamed
   }
 

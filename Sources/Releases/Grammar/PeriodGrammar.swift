@@ -16,12 +16,29 @@ struct PeriodGrammar {
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
     if let found = bareOrdinal(at: index) { return found }
+    // "over the two months": those just spoken of.
+    if index > 0, ["the", "these", "those", "эти", "этих"].contains(tokens[index - 1].text),
+      let (count, end) = countOfMonths(at: index), yearAfter(end).0 == .unnamed,
+      throughEnd(end) == nil, !followsOrdinal(end)
+    {
+      return (.period(PeriodPhrase(months: .recent(count), year: .unnamed)), end - index)
+    }
+    if let found = spanOfYears(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
       return (.period(PeriodPhrase(months: .span(from, to), year: year)), end - index)
     }
+    if let (year, end) = fiscalYear(at: index) {
+      return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
+    }
     if let (year, end) = namedYear(at: index, isAttached: false) {
       return (.period(PeriodPhrase(months: .wholeYear, year: .named(year))), end - index)
+    }
+    if case .calendar(.year)? = concepts[index]?.concept, index > 1, isEndOrMeasure(index + 1),
+      ["for the", "over the"].contains("\(tokens[index - 2].text) \(tokens[index - 1].text)")
+        || (["for", "over"].contains(tokens[index - 2].text) && tokens[index - 1].text == "full")
+    {
+      return (.period(PeriodPhrase(months: .wholeYear, year: .unnamed)), 1)
     }
     if let (year, end) = relativeYear(at: index) {
       // «прошлого года январь–март» and «в прошлом году» alike.
@@ -33,7 +50,7 @@ struct PeriodGrammar {
   // MARK: - Days
 
   /// `10 июля`, `с 12 по 15 июля`, `15 November`, `November 15`, `10.07.2018`.
-  private func date(at index: Int) -> Int? {
+  func date(at index: Int) -> Int? {
     let token = tokens[index]
     if token.kind == .number {
       let parts = token.text.split(separator: ".")
@@ -61,7 +78,7 @@ struct PeriodGrammar {
     return endOfDate(after, from: index)
   }
 
-  private func endOfDate(_ index: Int, from start: Int) -> Int {
+  func endOfDate(_ index: Int, from start: Int) -> Int {
     var position = index
     if position + 1 < tokens.count, tokens[position].text == ",", isYear(tokens[position + 1]) {
       position += 1
@@ -70,14 +87,14 @@ struct PeriodGrammar {
     return position - start
   }
 
-  private func isDay(_ token: Token) -> Bool {
+  func isDay(_ token: Token) -> Bool {
     guard token.kind == .number, token.text.utf8.count <= 2, let day = Int(token.text) else {
       return false
     }
     return (1...31).contains(day)
   }
 
-  private func isUnitWord(_ index: Int) -> Bool {
+  func isUnitWord(_ index: Int) -> Bool {
     switch concepts[index]?.concept {
     case .percent, .scale, .times, .currency, .points: true
     default: false
@@ -87,7 +104,7 @@ struct PeriodGrammar {
   // MARK: - Compact forms
 
   /// `1H17`, `H1 2017`, `Q1`, `1Q2017`, `9M 2020`, `FY2019`.
-  private func compact(at index: Int) -> (result: Result, count: Int)? {
+  func compact(at index: Int) -> (result: Result, count: Int)? {
     var position = index
     var number: Int?
     if tokens[position].kind == .number, let value = Int(tokens[position].text), value <= 12 {
@@ -134,7 +151,7 @@ struct PeriodGrammar {
   }
 
   /// "from 37 billion in the third": the unit is left out behind a period of the same kind.
-  private func bareOrdinal(at index: Int) -> (result: Result, count: Int)? {
+  func bareOrdinal(at index: Int) -> (result: Result, count: Int)? {
     if case .calendar(let unit)? = concepts[index]?.concept, unit == .quarter || unit == .month,
       index > 0,
       ["the", "за", "в", "this"].contains(tokens[index - 1].text), isEnd(index + 1)
@@ -153,106 +170,40 @@ struct PeriodGrammar {
     return (.period(PeriodPhrase(months: .ordinal(number), year: .unnamed)), 1)
   }
 
-  private func isEnd(_ index: Int) -> Bool {
+  func followsOrdinal(_ index: Int) -> Bool {
+    index < tokens.count && ["of", "to", "through", "ended", "ending"].contains(tokens[index].text)
+  }
+
+  func isEnd(_ index: Int) -> Bool {
     index >= tokens.count || tokens[index].kind == .symbol || tokens[index].kind == .paragraph
   }
 
-  // MARK: - Comparisons
-
-  /// `годом ранее`, `аналогичный период 2016 года`, `the same months of 2018`, `previous month`.
-  private func comparison(at index: Int) -> (result: Result, count: Int)? {
-    // «с начала 2020 года»
-    if tokens[index].text == "с", index + 2 < tokens.count, tokens[index + 1].text == "начала",
-      let (year, end) = namedYear(at: index + 2, isAttached: true)
-    {
-      return (.period(PeriodPhrase(months: .toDate, year: .named(year))), end - index)
-    }
-    if let found = earlierMonths(at: index) { return found }
-    guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
-    let next = index + (concepts[index]?.count ?? 1)
-    func found(_ months: PeriodPhrase.Months, _ year: PeriodPhrase.Year, _ end: Int) -> (
-      result: Result, count: Int
-    ) {
-      (.period(PeriodPhrase(months: months, year: year)), end - index)
-    }
-    switch word {
-    case .yearEarlier: return found(.same, .relative(-1), next)
-    case .monthEarlier: return found(.previous(1), .unnamed, next)
-    case .quarterEarlier: return found(.previous(3), .unnamed, next)
-    case .yearToDate: return found(.toDate, .unnamed, next)
-    case .same:
-      var position = skipLinks(next)
-      // A named span of the same kind: «аналогичного квартала», «тех же восьми месяцев».
-      if let (_, _, end) = months(at: position) {
-        position = end
-      } else if let end = periodWord(at: position) {
-        position = end
-      } else if !isYearAhead(position) {
-        return nil
-      }
-      let (year, end) = yearAfter(position)
-      return found(.same, year == .unnamed ? .relative(-1) : year, end)
-    case .last:
-      // «предыдущему месяцу», «прошлого квартала», "the previous month".
-      guard case .calendar(let unit)? = concepts[next]?.concept else { return nil }
-      let end = next + (concepts[next]?.count ?? 1)
-      switch unit {
-      case .month where tokens[index].text.hasPrefix("last") == false:
-        return found(.previous(1), .unnamed, end)
-      case .quarter: return found(.previous(3), .unnamed, end)
-      case .period: return found(.same, .relative(-1), end)
-      default: return nil
-      }
-    default: return nil
-    }
-  }
-
-  /// "the twelve months before", «предыдущие три», "3.4 billion a month and 13.7 a year earlier".
-  private func earlierMonths(at index: Int) -> (result: Result, count: Int)? {
-    func found(_ months: Int, _ end: Int) -> (result: Result, count: Int) {
-      (.period(PeriodPhrase(months: .previous(months), year: .unnamed)), end - index)
-    }
-    if let (count, end) = countOfMonths(at: index), end < tokens.count,
-      ["before", "earlier", "previously", "ранее", "раньше"].contains(tokens[end].text)
-    {
-      return found(count, end + 1)
-    }
-    if case .calendar(.last)? = concepts[index]?.concept {
-      let next = index + (concepts[index]?.count ?? 1)
-      if let (count, end) = countOfMonths(at: next) { return found(count, end) }
-      if case .number(let count)? = concepts[next]?.concept, isEnd(next + 1) {
-        return found(count, next + 1)
-      }
-    }
-    guard index + 2 < tokens.count, tokens[index].text == "a", tokens[index + 1].text == "month",
-      tokens[index + 2].text == "and"
-    else { return nil }
-    let ahead = tokens[(index + 3)..<min(index + 12, tokens.count)]
-    return ahead.contains { ["earlier", "ago", "before"].contains($0.text) }
-      ? found(1, index + 2) : nil
-  }
-
-  private func periodWord(at index: Int) -> Int? {
-    guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
-    switch word {
-    case .period, .month, .quarter, .half:
-      return index + (concepts[index]?.count ?? 1)
-    default: return nil
-    }
+  func isEndOrMeasure(_ index: Int) -> Bool {
+    if isEnd(index) { return true }
+    if ["the", "as", "exports", "imports"].contains(tokens[index].text) { return true }
+    if case .measure? = concepts[index]?.concept { return true }
+    return false
   }
 
   // MARK: - Months of a year
 
   /// The first and last month of a span that is named without its year.
-  private func months(at index: Int) -> (Int, Int, Int)? {
+  func months(at index: Int) -> (Int, Int, Int)? {
     if let (from, next) = monthName(at: index) {
-      guard let end = throughEnd(next), let (to, after) = monthName(at: end), to > from else {
+      guard let end = throughEnd(next), let (to, after) = monthName(at: end) else {
         return (from, from, next)
       }
-      return (from, to, after)
+      if to > from { return (from, to, after) }
+      // "April-March 2023-24": the end is in the year behind, and the year is named.
+      switch yearAfter(after).0 {
+      case .named, .split: return to < from ? (from, to + 12, after) : (from, from, next)
+      default: return (from, from, next)
+      }
     }
     // «I квартал», "first nine months", "the third quarter", «первое полугодие».
-    if let (number, next) = ordinal(at: index) {
+    if let (number, after) = ordinal(at: index) {
+      // "third-quarter exports"
+      let next = after < tokens.count && tokens[after].isJoiner ? after + 1 : after
       // «первая половина 2023 года», "the first half"
       if case .fraction(50)? = concepts[next]?.concept, number <= 2 {
         return (number * 6 - 5, number * 6, next + 1)
@@ -283,7 +234,7 @@ struct PeriodGrammar {
     return nil
   }
 
-  private func countOfMonths(at index: Int) -> (Int, Int)? {
+  func countOfMonths(at index: Int) -> (Int, Int)? {
     guard index + 1 < tokens.count else { return nil }
     let count: Int
     var next = index + 1
@@ -303,7 +254,7 @@ struct PeriodGrammar {
     return (count, next + 1)
   }
 
-  private func ordinal(at index: Int) -> (Int, Int)? {
+  func ordinal(at index: Int) -> (Int, Int)? {
     if case .calendar(.ordinal(let number))? = concepts[index]?.concept {
       return (number, index + 1)
     }
@@ -323,12 +274,12 @@ struct PeriodGrammar {
     return (number, position)
   }
 
-  private func month(at index: Int) -> Int? {
+  func month(at index: Int) -> Int? {
     guard case .month(let month)? = concepts[index]?.concept else { return nil }
     return month
   }
 
-  private func monthName(at index: Int) -> (Int, Int)? {
+  func monthName(at index: Int) -> (Int, Int)? {
     guard let month = month(at: index) else { return nil }
     var next = index + 1
     if next < tokens.count, tokens[next].text == ".", Abbreviations.contains(tokens[index].text),
@@ -340,7 +291,7 @@ struct PeriodGrammar {
   }
 
   /// The token after the mark or word that joins the ends of a span.
-  private func throughEnd(_ index: Int) -> Int? {
+  func throughEnd(_ index: Int) -> Int? {
     guard index < tokens.count else { return nil }
     if tokens[index].kind == .symbol, tokens[index].text.unicodeScalars.first?.isDash == true {
       return index + 1
@@ -348,126 +299,9 @@ struct PeriodGrammar {
     return isThrough(index) ? index + 1 : nil
   }
 
-  private func isThrough(_ index: Int) -> Bool {
+  func isThrough(_ index: Int) -> Bool {
     if case .calendar(.through)? = concepts[index]?.concept { return true }
     return tokens[index].text.unicodeScalars.first?.isDash == true || tokens[index].text == "and"
   }
 
-  // MARK: - Years
-
-  /// The year that follows the months, with the small words between: `of 2016`, `прошлого года`.
-  private func yearAfter(_ index: Int) -> (PeriodPhrase.Year, Int) {
-    let position = skipLinks(index)
-    guard position < tokens.count else { return (.unnamed, index) }
-    if let (year, end) = namedYear(at: position, isAttached: true) { return (.named(year), end) }
-    if let (year, end) = relativeYear(at: position) { return (year, end) }
-    if case .calendar(.yearEarlier)? = concepts[position]?.concept {
-      return (.relative(-1), position + (concepts[position]?.count ?? 1))
-    }
-    return (.unnamed, index)
-  }
-
-  private func isYearAhead(_ index: Int) -> Bool { yearAfter(index).0 != .unnamed }
-
-  private func skipLinks(_ index: Int) -> Int {
-    var position = index
-    while position < tokens.count,
-      ["of", "in", "the", "в", "за", "во", ","].contains(tokens[position].text)
-    {
-      // A comma joins a month to its year in "March, 2019" only.
-      if tokens[position].text == ",",
-        position + 1 >= tokens.count || !isYear(tokens[position + 1])
-          || month(at: position - 1) == nil
-      {
-        break
-      }
-      position += 1
-    }
-    return position
-  }
-
-  private func isYear(_ token: Token) -> Bool {
-    guard token.kind == .number, token.text.utf8.count == 4, let year = Int(token.text) else {
-      return false
-    }
-    return (1900...2099).contains(year)
-  }
-
-  /// A year by its number.
-  ///
-  /// Alone it needs a sign that it is one: the word `год`, an ending, or a word of time before
-  /// it, because an event may carry a year in its name.
-  private func namedYear(at index: Int, isAttached: Bool) -> (Int, Int)? {
-    guard index < tokens.count, isYear(tokens[index]), let year = Int(tokens[index].text) else {
-      return nil
-    }
-    var position = index + 1
-    var isMarked = isAttached
-    if position + 1 < tokens.count, tokens[position].isJoiner, tokens[position].text != ".",
-      ["го", "м", "й", "му", "ый", "ом", "х"].contains(tokens[position + 1].text)
-    {
-      position += 2
-      isMarked = true
-    }
-    if position < tokens.count, case .calendar(.year)? = concepts[position]?.concept,
-      tokens[position].text != "fiscal"
-    {
-      position += 1
-      isMarked = true
-      if position < tokens.count, tokens[position].text == ".", !tokens[position].followsSpace,
-        Abbreviations.contains(tokens[position - 1].text)
-      {
-        position += 1
-      }
-    }
-    if !isMarked {
-      guard index > 0, !isMeasured(position) else { return nil }
-      let before = tokens[index - 1]
-      if before.kind == .symbol, before.text == "-" || before.text == "«" { return nil }
-      isMarked =
-        PeriodGrammar.wordsBeforeYears.contains(before.text) || before.text == "("
-        || before.text == ":" || before.text.hasSuffix("'s") || before.text.hasSuffix("’s")
-        || isMeasureWord(position)
-    }
-    return isMarked ? (year, position) : nil
-  }
-
-  /// Whether what follows the number makes it an amount: `2017 млн`, `2017 процентов`.
-  private func isMeasured(_ index: Int) -> Bool {
-    guard index < tokens.count else { return false }
-    if tokens[index].text == "%" { return true }
-    switch concepts[index]?.concept {
-    case .scale, .percent, .currency, .unit, .times, .points: return true
-    default: return false
-    }
-  }
-
-  /// Whether the year describes a measure: "1987 trade surplus".
-  private func isMeasureWord(_ index: Int) -> Bool {
-    if case .measure? = concepts[index]?.concept { true } else { false }
-  }
-
-  private static let wordsBeforeYears: Set<String> = [
-    "в", "за", "к", "с", "по", "от", "на", "против", "чем", "и", "уровню", "уровня", "in", "of",
-    "for",
-    "from", "than", "to", "since", "by", "and", "over", "on", "year", "during", "fiscal", "fy",
-    "calendar", "versus", "vs", "against", "through", "until", "with", "until", "уровнем", "годом",
-    "показателю", "показателя", "относительно", "above", "below",
-  ]
-
-  /// `прошлого года`, `last year`, `текущем году`, `this year`, `the year`.
-  private func relativeYear(at index: Int) -> (PeriodPhrase.Year, Int)? {
-    guard case .calendar(let word)? = concepts[index]?.concept else { return nil }
-    let next = index + (concepts[index]?.count ?? 1)
-    guard word == .last || word == .this, next < tokens.count,
-      case .calendar(.year)? = concepts[next]?.concept
-    else { return nil }
-    var end = next + 1
-    if end < tokens.count, tokens[end].text == ".", !tokens[end].followsSpace,
-      Abbreviations.contains(tokens[next].text)
-    {
-      end += 1
-    }
-    return (.relative(word == .last ? -1 : 0), end)
-  }
 }

@@ -40,7 +40,7 @@ struct Tagger {
             start: tokens[index - 1].end, end: tokens[index - 1].end))
       }
     }
-    return settled(mentions)
+    return Sources.quietened(settled(mentions))
   }
 
   private func mention(_ meaning: Mention.Meaning, _ range: Range<Int>) -> Mention {
@@ -69,6 +69,9 @@ struct Tagger {
       case .period(let phrase): return (.period(phrase), count)
       case .date: return (.date, count)
       }
+    }
+    if let (code, count) = ProductCode.match(tokens, at: index) {
+      return (.concept(.product(code.name)), count)
     }
     if !isPartOfName(index), let (figure, count) = numbers.figure(at: index) {
       return (.figure(counted(figure, after: index + count)), count)
@@ -178,7 +181,12 @@ struct Tagger {
     if end < tokens.count,
       let kind = Tagger.regionKinds.first(where: { tokens[end].text.hasPrefix($0.stem) })
     {
-      return (Place(key: name + kind.ending + " " + kind.name), end + 1 - index)
+      // «Приморский край», «Дальневосточный округ»: after a hissing or velar sound the ending is soft.
+      let isHard = kind.ending == "ий" && !(stem.last.map { "кгхжшщч".contains($0) } ?? false)
+      let ending = isHard ? "ый" : kind.ending
+      let between = tokens[(last + 1)..<end].map { Gazetteer.stem($0.text) + ending }
+      let words = [name + ending] + between + [kind.name]
+      return (Place(key: words.joined(separator: " ")), end + 1 - index)
     }
     // «на Калининградскую область 20,4 %, на Ленинградскую 10,2 %»: the kind is left out.
     guard last == index, index > 0, concepts[index] == nil,
@@ -231,6 +239,11 @@ struct Tagger {
     for index in mentions.indices {
       let followsFigure = index + 1 < mentions.count && mentions[index + 1].figure != nil
       switch mentions[index].meaning {
+      // «Минус в товарной торговле» is a deficit.
+      case .concept(.increase), .concept(.decrease):
+        if let sign = signOfTrade(mentions, index) {
+          mentions[index].meaning = .concept(.measure(.balance, sign: sign))
+        }
       // Outside a span the word is a preposition.
       case .concept(.calendar(.through)):
         mentions[index].meaning = .concept(.function)
@@ -252,6 +265,16 @@ struct Tagger {
       }
     }
     return mentions
+  }
+
+  private func signOfTrade(_ mentions: [Mention], _ index: Int) -> Int? {
+    guard let sign = ["минус": -1, "плюс": 1][mentions[index].text],
+      index + 2 < mentions.count, ["в", "во"].contains(mentions[index + 1].text)
+    else { return nil }
+    let isOfTrade = mentions[(index + 2)...].prefix(3).contains { mention in
+      mention.concept == .measure(.turnover, sign: 0)
+    }
+    return isOfTrade ? sign : nil
   }
 
   private func leadsToFigure(_ mentions: [Mention], _ index: Int) -> Bool {

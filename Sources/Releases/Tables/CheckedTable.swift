@@ -53,6 +53,8 @@ public struct CheckedTable: Sendable {
     public let column: String
     /// The figure as printed.
     public let stated: PrintedDecimal
+    /// The values that it stands for.
+    public let interval: Interval
     /// What the other figures allow it to be.
     public let allowed: Interval
     /// How far the interval of the stated figure is from what is allowed.
@@ -96,6 +98,38 @@ public struct CheckedTable: Sendable {
   }
 }
 
+extension CheckedTable {
+  /// The kind of a check's stated figure; a sum is a level.
+  private func kind(of finding: Finding) -> Kind {
+    Kind(rawValue: checks[finding.check].kind) ?? .level
+  }
+
+  /// A finding's figure with its unit.
+  public func figure(of finding: Finding) -> Figure {
+    let unit =
+      switch kind(of: finding) {
+      case .percentChange, .index, .share: "percent"
+      case .ratio: "times"
+      case .points: "points"
+      case .level, .balance, .absoluteChange: ""
+      }
+    return Figure(printed: finding.stated, unit: unit, interval: finding.interval)
+  }
+
+  /// The usual error of the press that would explain a finding; nil where none does.
+  public func hint(for finding: Finding) -> String? {
+    usualError(in: figure(of: finding), kind: kind(of: finding), allowed: finding.allowed)
+  }
+
+  /// The figures that agree.
+  public var agreeing: Int { checks.reduce(0) { $0 + $1.agree } }
+
+  /// The figures that could not be tested.
+  public var untested: Int {
+    checks.reduce(0) { $0 + $1.untestable.values.reduce(0, +) }
+  }
+}
+
 /// Gathers what the checks of a table find.
 struct TableFindings: Sendable {
   var rows = 0
@@ -123,7 +157,8 @@ struct TableFindings: Sendable {
     findings.append(
       CheckedTable.Finding(
         check: check, line: line, key: key(), column: column(), stated: stated,
-        allowed: allowed[0], gap: allowed.map { $0.distance(to: interval) }.min() ?? .zero))
+        interval: interval, allowed: allowed[0],
+        gap: allowed.map { $0.distance(to: interval) }.min() ?? .zero))
   }
 
   /// Counts one figure that could not be tested.
@@ -137,8 +172,8 @@ struct TableFindings: Sendable {
     if unreadable.count < TableFindings.unreadableLimit { unreadable.append(cell) }
   }
 
-  /// Adds the findings of rows further down, for the same checks.
-  mutating func append(_ other: TableFindings) {
+  /// Adds the findings of rows further down, for the same checks, whose lines count from `line`.
+  mutating func append(_ other: TableFindings, line: Int) {
     rows += other.rows
     headings += other.headings
     for (number, check) in other.checks.enumerated() {
@@ -146,9 +181,12 @@ struct TableFindings: Sendable {
       checks[number].disagree += check.disagree
       checks[number].untestable.merge(check.untestable, uniquingKeysWith: +)
     }
+    let first = (found: findings.count, unreadable: unreadable.count)
     findings += other.findings
+    for number in findings.indices.dropFirst(first.found) { findings[number].line += line }
     unreadableCount += other.unreadableCount
     unreadable += other.unreadable.prefix(TableFindings.unreadableLimit - unreadable.count)
+    for number in unreadable.indices.dropFirst(first.unreadable) { unreadable[number].line += line }
   }
 
   /// The findings by gap, the widest first, and by line where gaps are equal.

@@ -28,6 +28,8 @@ struct ColumnPlan: Sendable {
   var names: [String]
   /// Where the rows of figures begin, in bytes.
   var bodyOffset: Int
+  /// The line, from 1, on which they begin.
+  var bodyLine: Int
   /// How the rows are written.
   var format: ColumnReader.Format
   /// The columns that name a row.
@@ -49,8 +51,14 @@ struct ColumnPlan: Sendable {
     return needed.sorted()
   }
 
-  /// Whether rows must be kept until all are read: for totals and shares.
-  var keepsRows: Bool { !levels.isEmpty || !shares.isEmpty }
+  /// The place of each column among those that are read.
+  var slots: [Int: Int] {
+    Dictionary(
+      columns.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether rows are added up: for totals and shares.
+  var addsUp: Bool { !levels.isEmpty || !shares.isEmpty }
 
   /// Whether there is nothing to check.
   var isEmpty: Bool { changes.isEmpty && sums.isEmpty && shares.isEmpty && levels.isEmpty }

@@ -3,28 +3,15 @@ import Consistency
 import Exact
 import TradeData
 
-/// A row that is kept until the totals are known.
-struct KeptRow: Sendable {
-  /// Where it begins, in bytes.
-  let offset: Int
-  /// What names it.
-  let key: String
-  /// The contents of the plan's columns.
-  let cells: [CellContent]
-  /// Whether it is a total of rows.
-  let isTotal: Bool
-}
-
 /// Checks a table whose rows are alike, in parallel stretches of the file.
 ///
-/// Rows of plain numbers are tested in whole numbers as they are read; rows with anything else in
-/// them go through the exact rule cell by cell.
+/// No row is kept: long tables cost as little room as short ones.
 struct ColumnTableCheck {
   let file: InputFile
   let plan: ColumnPlan
   let threads: Int
-
-  private static let stretch = 1 << 22
+  /// The bytes that one thread takes at a time.
+  var stretch = 1 << 22
 
   /// Checks all rows.
   func run() async throws -> TableFindings {
@@ -33,24 +20,44 @@ struct ColumnTableCheck {
     } catch is ColumnReader.QuotesMet {
       // The first rows had no quotes; now that one is met, fields may stand in them.
       var quoted = plan
-      quoted.format = ColumnReader.Format(
-        separator: plan.format.separator, point: plan.format.point, isQuoted: true)
+      quoted.format.isQuoted = true
       return try await run(quoted)
     }
   }
 
   private func run(_ plan: ColumnPlan) async throws -> TableFindings {
     let stretches = file.stretches(
-      from: plan.bodyOffset, of: ColumnTableCheck.stretch, isQuoted: plan.format.isQuoted)
+      from: plan.bodyOffset, of: stretch, isQuoted: plan.format.isQuoted)
+    guard !plan.shares.isEmpty else {
+      let parts = try await results(plan, .tests(wholes: []), stretches)
+      var findings = ColumnTableCheck.findings(plan, parts)
+      if plan.addsUp { TotalsCheck(plan, ColumnTableCheck.tally(plan, parts)).run(&findings) }
+      return findings
+    }
+    // The whole of a share may stand anywhere; the rows are read once for it and once for the shares.
+    let sums = try await results(plan, .sums, stretches)
+    let totals = TotalsCheck(plan, ColumnTableCheck.tally(plan, sums))
+    var gaps = [0]
+    for part in sums { gaps.append(gaps[gaps.count - 1] + part.tally.totals.count) }
+    let tests = try await results(plan, .tests(wholes: totals.wholes()), stretches, gaps: gaps)
+    var findings = ColumnTableCheck.findings(plan, tests)
+    totals.run(&findings)
+    return findings
+  }
+
+  /// What is found in each stretch; before stretch n stand `gaps[n]` total rows.
+  private func results(
+    _ plan: ColumnPlan, _ task: RowChecker.Task, _ stretches: [Range<Int>], gaps: [Int] = []
+  ) async throws -> [RowChecker.Result] {
     let queue = WorkQueue(Array(stretches.enumerated()))
     let file = file
-    let parts = try await withThrowingTaskGroup(of: [(Int, RowChecker.Result)].self) { group in
+    return try await withThrowingTaskGroup(of: [(Int, RowChecker.Result)].self) { group in
       for _ in 0..<max(1, min(threads, stretches.count)) {
         group.addTask {
           var results: [(Int, RowChecker.Result)] = []
           while let (number, range) = queue.next() {
-            var checker = RowChecker(plan)
-            try checker.run(file, range)
+            var checker = RowChecker(plan, task)
+            try checker.run(file, range, gap: gaps.isEmpty ? 0 : gaps[number])
             results.append((number, checker.result))
           }
           return results
@@ -60,28 +67,26 @@ struct ColumnTableCheck {
       for try await results in group { all += results }
       return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
+  }
+
+  private static func findings(_ plan: ColumnPlan, _ parts: [RowChecker.Result]) -> TableFindings {
     var findings = TableFindings(plan.checks())
-    var rows: [KeptRow] = []
+    var line = plan.bodyLine
     for part in parts {
-      findings.append(part.findings)
-      rows += part.rows
+      findings.append(part.findings, line: line)
+      line += part.lines
     }
-    if plan.keepsRows { TotalsCheck(plan, rows).run(&findings) }
-    locate(&findings)
     return findings
   }
 
-  /// Turns byte offsets into line numbers.
-  private func locate(_ findings: inout TableFindings) {
-    let offsets = Set(findings.findings.map(\.line) + findings.unreadable.map(\.line)).sorted()
-    let lines = Dictionary(
-      zip(offsets, file.lines(of: offsets)), uniquingKeysWith: { first, _ in first })
-    for number in findings.findings.indices {
-      findings.findings[number].line = lines[findings.findings[number].line] ?? 0
+  private static func tally(_ plan: ColumnPlan, _ parts: [RowChecker.Result]) -> TotalsTally {
+    var tally = TotalsTally(plan)
+    var line = plan.bodyLine
+    for part in parts {
+      tally.append(part.tally, line: line)
+      line += part.lines
     }
-    for number in findings.unreadable.indices {
-      findings.unreadable[number].line = lines[findings.unreadable[number].line] ?? 0
-    }
+    return tally
   }
 }
 

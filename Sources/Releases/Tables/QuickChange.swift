@@ -1,4 +1,5 @@
 import Consistency
+import Exact
 
 /// A number of a table in 64 bits: `digits` without the point, of which `places` stood behind it.
 struct QuickNumber: Sendable {
@@ -9,6 +10,15 @@ struct QuickNumber: Sendable {
   init(_ digits: Int64, _ places: Int8) {
     self.digits = digits
     self.places = Int(places)
+  }
+
+  /// The number in 64 bits; nil where it does not fit, or its last digit stands before the point.
+  init?(_ number: PrintedDecimal) {
+    guard let digits = Int64(exactly: number.digits), (-15...0).contains(number.exponent) else {
+      return nil
+    }
+    self.digits = digits
+    places = -number.exponent
   }
 }
 
@@ -48,6 +58,17 @@ struct QuickChange: Sendable {
     else { return nil }
     return verdict(Int64.self, stated, current, previous)
       ?? verdict(Int128.self, stated, current, previous)
+  }
+
+  /// The test for figures that all have so many digits behind the point; nil where it is not a
+  /// quotient, or not of a kind whose ends are the same on both sides of zero.
+  func placed(stated: Int, current: Int, previous: Int) -> PlacedChange? {
+    let common = max(current, previous)
+    guard !isDifference, !isTruncated, stated < 8, common < 8 else { return nil }
+    let halves = 2 * powers[stated]
+    return PlacedChange(
+      scale: halves * factor * powers[common - current], shift: halves * offset,
+      unit: powers[common - previous], below: below, above: above)
   }
 
   @inline(__always)
@@ -112,4 +133,54 @@ struct QuickChange: Sendable {
     10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
     1_000_000_000_000_000,
   ]
+}
+
+/// The test of a quotient where the digits behind the point are known, so that all but the figures
+/// themselves is worked out beforehand and no product can overflow.
+///
+/// With c, p and s the digits of the current, the previous and the stated figure, they agree where
+/// scale · (2c − below) ≤ unit · (2s + above + shift) · (2p + above) and the same with the ends
+/// exchanged. A base that may be zero meets the second whatever it is.
+struct PlacedChange: Sendable {
+  private let currentFactor: Int64
+  private let currentBelow: Int64
+  private let currentAbove: Int64
+  private let previousFactor: Int64
+  private let previousBelow: Int64
+  private let previousAbove: Int64
+  private let statedBelow: Int64
+  private let statedAbove: Int64
+  private let mostCurrent: UInt64
+  private let mostPrevious: UInt64
+  private let mostStated: Int64
+
+  init(scale: Int64, shift: Int64, unit: Int64, below: Int64, above: Int64) {
+    currentFactor = 2 * scale
+    currentBelow = scale * below
+    currentAbove = scale * above
+    previousFactor = 2 * unit
+    previousBelow = unit * below
+    previousAbove = unit * above
+    statedBelow = shift - below
+    statedAbove = shift + above
+    // Every sum and product below stays under 2^62. A scale is under 10^17, a shift under 10^10.
+    mostCurrent = UInt64((1 << 62) / scale / 2 - 2)
+    mostStated = max(1 << 18, shift)
+    mostPrevious = UInt64((1 << 62) / (3 * mostStated + above) / (2 * unit) - 2)
+  }
+
+  /// Whether the figures agree; false where that is not certain.
+  @inline(__always)
+  func certainlyAgree(stated: Int64, current: Int64, previous: Int64) -> Bool {
+    let isShort =
+      UInt64(bitPattern: current) <= mostCurrent
+      && UInt64(bitPattern: previous &- 1) < mostPrevious
+      && UInt64(bitPattern: stated &+ mostStated) <= UInt64(bitPattern: 2 &* mostStated)
+    guard isShort else { return false }
+    let now = currentFactor &* current
+    let before = previousFactor &* previous
+    let said = 2 &* stated
+    return now &- currentBelow <= (said &+ statedAbove) &* (before &+ previousAbove)
+      && now &+ currentAbove >= (said &+ statedBelow) &* (before &- previousBelow)
+  }
 }

@@ -4,232 +4,246 @@ import Exact
 import TradeData
 
 /// Checks the rows of one stretch of a table.
+///
+/// Rows of plain numbers are tested column by column in whole numbers; those with anything else in
+/// them, and those that fail, go through the exact rule cell by cell.
 struct RowChecker {
-  /// What was found in the stretch, with byte offsets in place of lines, and the rows kept.
+  /// What is wanted of the rows.
+  enum Task: Sendable {
+    /// Their sums alone, from which the wholes of shares are found.
+    case sums
+    /// All tests; of shares in the wholes of each gap between totals, where there are shares.
+    case tests(wholes: [[TotalsCheck.Whole]])
+  }
+
+  /// What was found in the stretch, with lines counted from its beginning.
   struct Result: Sendable {
     var findings: TableFindings
-    var rows: [KeptRow] = []
+    var tally: TotalsTally
+    /// The line ends in the stretch.
+    var lines = 0
   }
 
-  private(set) var result: Result
-  private let plan: ColumnPlan
-  private let columns: [Int]
-  private let slots: [Int: Int]
-  private let quick: [QuickChange]
+  var result: Result
+  let plan: ColumnPlan
+  let columns: [Int]
+  let slots: [Int: Int]
+  let quick: [QuickChange]
+  let quickShare: QuickChange
+  let wholes: [[TotalsCheck.Whole]]
+  /// The number of total rows so far, those of earlier stretches included.
+  var gap = 0
+  private let quickSums: [QuickSum?]
+  private let addedSlots: [Int]
+  private let isTesting: Bool
+  private let isTallying: Bool
+  private let totalMarks: [ByteMark]
+  /// A column of levels under a year, and that.
+  private let year: (slot: Int, number: Int64)?
 
-  init(_ plan: ColumnPlan) {
+  init(_ plan: ColumnPlan, _ task: Task) {
     self.plan = plan
     columns = plan.columns
-    slots = Dictionary(
-      columns.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let slots = plan.slots
+    self.slots = slots
     quick = plan.changes.map { QuickChange($0.rule) }
-    result = Result(findings: TableFindings(plan.checks()))
+    quickShare = QuickChange(ChangeRule(kind: .share, rounding: plan.rounding))
+    quickSums = plan.sums.map { QuickSum($0, slots: slots, rounding: plan.rounding) }
+    addedSlots = Set(plan.levels + plan.shares.flatMap { [$0.level, $0.stated] }).sorted()
+      .compactMap { slots[$0] }
+    totalMarks = plan.addsUp ? TotalWords.marks(plan.format.encoding) : []
+    switch task {
+    case .sums: (isTesting, isTallying, wholes) = (false, true, [])
+    case .tests(let wholes):
+      (isTesting, isTallying, self.wholes) = (true, plan.addsUp && plan.shares.isEmpty, wholes)
+    }
+    year =
+      plan.levels.lazy.compactMap { column in
+        guard let slot = slots[column], let period = HeaderPeriods(plan.name(of: column)).single,
+          period.isYear
+        else { return nil }
+        return (slot, Int64(period.year))
+      }.first
+    result = Result(findings: TableFindings(plan.checks()), tally: TotalsTally(plan))
   }
 
-  /// Checks the rows of `range`.
-  mutating func run(_ file: InputFile, _ range: Range<Int>) throws {
+  /// Checks the rows of `range`, before which stand `gap` total rows.
+  mutating func run(_ file: InputFile, _ range: Range<Int>, gap: Int) throws {
+    self.gap = gap
     var reader = ColumnReader(file, range, format: plan.format, columns: columns)
-    let isWhole = plan.keepsRows || !plan.sums.isEmpty
     while try reader.next() {
-      var careful: [Int] = []
-      if isWhole {
-        careful = Array(0..<reader.rows)
-      } else {
-        careful = unusualRows(reader)
-        for number in plan.changes.indices { testQuickly(number, reader, &careful) }
+      if isTesting {
         result.findings.rows += reader.rows
+        for number in plan.changes.indices { testQuickly(number, reader) }
+        for number in plan.sums.indices { testSumQuickly(number, reader) }
       }
-      for row in careful { check(row, reader, isCounted: !isWhole) }
+      let unusual = unusualRows(reader)
+      guard plan.addsUp else {
+        for row in unusual { _ = check(row, cells(row, reader), reader) }
+        continue
+      }
+      var next = 0
+      for row in Set(unusual + totalRows(reader)).sorted() {
+        take(next..<row, reader)
+        take(row, reader)
+        next = row + 1
+      }
+      take(next..<reader.rows, reader)
+    }
+    result.lines = reader.lines
+  }
+
+  // MARK: - Rows one after the other
+
+  /// Adds up rows of plain numbers, and tests their shares.
+  private mutating func take(_ rows: Range<Int>, _ reader: borrowing ColumnReader) {
+    if isTallying { result.tally.add(rows, of: reader, slots: addedSlots) }
+    if isTesting, !plan.shares.isEmpty { testShares(rows, reader) }
+  }
+
+  /// Takes a row that is a total, or not of plain numbers.
+  private mutating func take(_ row: Int, _ reader: borrowing ColumnReader) {
+    let cells = cells(row, reader)
+    guard check(row, cells, reader) else { return }
+    let key = key(row, reader)
+    if TotalWords.areTotal(key) {
+      gap += 1
+      if isTallying {
+        result.tally.close(TotalRow(line: reader.lines(beforeRow: row), key: key, cells: cells))
+      }
+      return
+    }
+    if isTallying { result.tally.add(cells) }
+    if isTesting { testShares(cells, row, reader) }
+  }
+
+  /// Checks a row cell by cell where it is not of plain numbers; false for a heading, which has none.
+  private mutating func check(
+    _ row: Int, _ cells: [CellContent], _ reader: borrowing ColumnReader
+  ) -> Bool {
+    guard cells.contains(where: \.isNumber), !isRepeatedHeader(cells) else {
+      if isTesting {
+        result.findings.headings += 1
+        result.findings.rows -= 1
+      }
+      return false
+    }
+    guard isTesting else { return true }
+    noteUnreadable(cells, row, reader)
+    for (number, change) in plan.changes.enumerated()
+    where !arePlain([change.stated, change.current, change.previous], row, reader) {
+      test(number, cells, row, reader)
+    }
+    for (number, sum) in plan.sums.enumerated()
+    where !arePlain([sum.total] + sum.terms.map(\.column), row, reader) {
+      testSum(number, cells, row, reader)
+    }
+    return true
+  }
+
+  private func arePlain(
+    _ wanted: [Int], _ row: Int, _ reader: borrowing ColumnReader
+  ) -> Bool {
+    wanted.allSatisfy { column in
+      slots[column].map { reader.places[$0 * reader.stride + row] >= 0 } ?? false
     }
   }
 
-  // MARK: - Plain numbers
-
-  /// The rows of the batch in which some cell is not a plain number.
+  /// The rows of the batch in which some cell is not a plain number, and those that may be headers.
   private func unusualRows(_ reader: borrowing ColumnReader) -> [Int] {
-    let places = reader.places
+    let hasMarks = reader.commonPlaces.contains { $0 < 0 }
+    guard hasMarks || year != nil else { return [] }
     var rows: [Int] = []
+    let (places, stride) = (reader.places, reader.stride)
     for row in 0..<reader.rows {
       var marks: Int8 = 0
-      for slot in columns.indices { marks |= places[slot &* reader.stride &+ row] }
+      if hasMarks {
+        for slot in columns.indices { marks |= places[slot &* stride &+ row] }
+      }
+      if let year, reader.digits[year.slot &* stride &+ row] == year.number { marks = -1 }
       if marks < 0 { rows.append(row) }
     }
     return rows
   }
 
-  /// Tests one change in all rows of plain numbers; adds to `careful` those that it cannot decide.
-  private mutating func testQuickly(
-    _ number: Int, _ reader: borrowing ColumnReader, _ careful: inout [Int]
-  ) {
+  private func totalRows(_ reader: borrowing ColumnReader) -> [Int] {
+    guard !plan.keys.isEmpty, reader.mayHold(totalMarks) else { return [] }
+    return (0..<reader.rows).filter { TotalWords.areTotal(key($0, reader)) }
+  }
+
+  // MARK: - Plain numbers
+
+  /// Tests one change in all rows of plain numbers.
+  private mutating func testQuickly(_ number: Int, _ reader: borrowing ColumnReader) {
     let change = plan.changes[number]
     guard let stated = slots[change.stated], let current = slots[change.current],
       let previous = slots[change.previous]
     else { return }
+    let common = [stated, current, previous].map { Int(reader.commonPlaces[$0]) }
+    let failures =
+      if common.min() ?? -1 >= 0,
+        let change = quick[number].placed(
+          stated: common[0], current: common[1], previous: common[2])
+      {
+        RowChecker.failures(change, reader, stated, current, previous)
+      } else {
+        Array(0..<reader.rows)
+      }
+    result.findings.checks[number].agree += reader.rows - failures.count
     let (digits, places, stride) = (reader.digits, reader.places, reader.stride)
-    let rule = quick[number]
-    var agree = 0
-    for row in 0..<reader.rows {
+    for row in failures {
       let (first, second, third) = (
         stated &* stride &+ row, current &* stride &+ row, previous &* stride &+ row
       )
       if places[first] | places[second] | places[third] < 0 { continue }
-      let verdict = rule.agrees(
+      let verdict = quick[number].agrees(
         stated: QuickNumber(digits[first], places[first]),
         current: QuickNumber(digits[second], places[second]),
         previous: QuickNumber(digits[third], places[third]))
       if verdict == true {
-        agree &+= 1
+        result.findings.checks[number].agree += 1
       } else {
         test(number, cells(row, reader), row, reader)
       }
     }
-    result.findings.checks[number].agree += agree
   }
 
-  // MARK: - Any cells
-
-  private func cells(_ row: Int, _ reader: borrowing ColumnReader) -> [CellContent] {
-    columns.indices.map { slot in
-      let place = slot * reader.stride + row
-      let places = reader.places[place]
-      switch places {
-      case ColumnReader.Mark.absent: return .missing
-      case ColumnReader.Mark.text:
-        return CellContent(
-          reader.text(row: row, column: columns[slot]), point: Unicode.Scalar(plan.format.point))
-      default:
-        return .number(
-          PrintedDecimal(digits: BigInt(reader.digits[place]), exponent: -Int(places)))
-      }
+  /// The rows of a batch that a test of plain numbers alike does not pass.
+  private static func failures(
+    _ change: PlacedChange, _ reader: borrowing ColumnReader, _ stated: Int, _ current: Int,
+    _ previous: Int
+  ) -> [Int] {
+    let (digits, rows, stride) = (reader.digits, reader.rows, reader.stride)
+    func column(_ slot: Int) -> Range<Int> { slot * stride..<slot * stride + rows }
+    let said = digits.span.extracting(column(stated))
+    let now = digits.span.extracting(column(current))
+    let before = digits.span.extracting(column(previous))
+    var failures: [Int] = []
+    for row in said.indices
+    where !change.certainlyAgree(stated: said[row], current: now[row], previous: before[row]) {
+      failures.append(row)
     }
+    return failures
   }
 
-  /// Checks a row cell by cell; one without any number is a heading.
-  private mutating func check(_ row: Int, _ reader: borrowing ColumnReader, isCounted: Bool) {
-    let cells = cells(row, reader)
-    guard cells.contains(where: \.isNumber), !isRepeatedHeader(cells) else {
-      result.findings.headings += 1
-      if isCounted { result.findings.rows -= 1 }
-      return
-    }
-    if !isCounted { result.findings.rows += 1 }
-    noteUnreadable(cells, row, reader)
-    let isPlain =
-      isCounted
-      && !columns.indices.contains { slot in
-        reader.places[slot * reader.stride + row] < 0
-      }
-    if !isPlain {
-      for number in plan.changes.indices { test(number, cells, row, reader) }
-    }
-    for number in plan.sums.indices { testSum(number, cells, row, reader) }
-    if plan.keepsRows {
-      let key = key(row, reader)
-      result.rows.append(
-        KeptRow(
-          offset: reader.offset(ofRow: row), key: key, cells: cells,
-          isTotal: TotalWords.areTotal(key)))
-    }
-  }
-
-  /// Whether the numbers are years under which the columns stand.
-  private func isRepeatedHeader(_ cells: [CellContent]) -> Bool {
-    var years = 0
-    for (slot, cell) in cells.enumerated() {
-      guard case .number(let number) = cell else { continue }
-      guard let period = HeaderPeriods(plan.name(of: columns[slot])).single, period.isYear,
-        number.exponent == 0, number.digits == BigInt(period.year)
-      else { return false }
-      years += 1
-    }
-    return years > 0
-  }
-
-  private mutating func noteUnreadable(
-    _ cells: [CellContent], _ row: Int, _ reader: borrowing ColumnReader
-  ) {
-    for (slot, cell) in cells.enumerated() {
-      let column = columns[slot]
-      let isAbsent = reader.fields(inRow: row) <= column
-      guard cell == .text || isAbsent else { continue }
-      result.findings.note(
-        CheckedTable.Unreadable(
-          line: reader.offset(ofRow: row), column: column + 1,
-          text: isAbsent ? nil : String(reader.text(row: row, column: column).prefix(60))))
-    }
-  }
-
-  private func key(_ row: Int, _ reader: borrowing ColumnReader) -> String {
-    plan.keys.map { reader.text(row: row, column: $0) }.filter { !$0.isEmpty }
-      .joined(separator: " ")
-  }
-
-  private func cell(_ column: Int, _ cells: [CellContent]) -> CellContent {
-    slots[column].map { cells[$0] } ?? .missing
-  }
-
-  private mutating func test(
-    _ number: Int, _ cells: [CellContent], _ row: Int, _ reader: borrowing ColumnReader
-  ) {
-    let change = plan.changes[number]
-    switch Numbers([change.stated, change.current, change.previous].map { cell($0, cells) }) {
-    case .unusable(let reason): result.findings.skip(number, reason)
-    case .all(let numbers):
-      switch change.rule.allowed(current: numbers[1], previous: numbers[2]) {
-      case .untestable(let reason): result.findings.skip(number, reason)
-      case .intervals(let allowed):
-        let (key, offset) = (key(row, reader), reader.offset(ofRow: row))
-        result.findings.test(
-          number, stated: numbers[0], allowed: allowed, rounding: plan.rounding, line: offset,
-          key: key, column: plan.name(of: change.stated))
-      }
-    }
-  }
-
-  private mutating func testSum(
-    _ number: Int, _ cells: [CellContent], _ row: Int, _ reader: borrowing ColumnReader
-  ) {
+  /// Tests one sum of columns in all rows of plain numbers.
+  private mutating func testSumQuickly(_ number: Int, _ reader: borrowing ColumnReader) {
     let sum = plan.sums[number]
-    let check = plan.changes.count + number
-    switch Numbers(([sum.total] + sum.terms.map(\.column)).map { cell($0, cells) }) {
-    case .unusable(let reason): result.findings.skip(check, reason)
-    case .all(let numbers):
-      var allowed = Interval(.zero, .zero)
-      for (term, value) in zip(sum.terms, numbers.dropFirst()) {
-        allowed = allowed.sum(
-          printedInterval(value, rounding: plan.rounding).scaled(by: Rational(term.sign)))
-      }
-      let (key, offset) = (key(row, reader), reader.offset(ofRow: row))
-      result.findings.test(
-        check, stated: numbers[0], allowed: [allowed], rounding: plan.rounding, line: offset,
-        key: key, column: plan.name(of: sum.total))
-    }
-  }
-}
-
-/// The numbers of some cells, or why they cannot be used.
-enum Numbers {
-  case all([PrintedDecimal])
-  case unusable(Untestable)
-
-  init(_ cells: [CellContent]) {
-    var numbers: [PrintedDecimal] = []
-    var reason: Untestable?
-    for cell in cells {
-      switch cell {
-      case .number(let number): numbers.append(number)
-      case .missing: reason = reason ?? .missing
-      case .text: reason = .unreadable
+    let (digits, places, stride) = (reader.digits, reader.places, reader.stride)
+    let (allDigits, allPlaces) = (digits.span, places.span)
+    let wanted = [sum.total] + sum.terms.map(\.column)
+    let mine = wanted.compactMap { slots[$0] }
+    for row in 0..<reader.rows {
+      var marks: Int8 = 0
+      for slot in mine { marks |= allPlaces[slot &* stride &+ row] }
+      if marks < 0 { continue }
+      if let quick = quickSums[number],
+        quick.agrees(allDigits, allPlaces, row: row, stride: stride)
+      {
+        result.findings.checks[plan.changes.count + number].agree += 1
+      } else {
+        testSum(number, cells(row, reader), row, reader)
       }
     }
-    self = reason.map { .unusable($0) } ?? .all(numbers)
-  }
-}
-
-extension CellContent {
-  /// Whether it is a number.
-  var isNumber: Bool {
-    if case .number = self { return true }
-    return false
   }
 }

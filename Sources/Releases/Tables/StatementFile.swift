@@ -125,8 +125,11 @@ struct StatementFile {
     return (.other, text.isEmpty ? nil : text)
   }
 
+  /// A path; a code of goods at its end is the product.
   private func scope(_ text: String) -> Scope {
-    Scope(text.split(separator: "/").map { $0.trimmingBlanks })
+    let path = text.split(separator: "/").map { $0.trimmingBlanks }
+    guard let last = path.last, ProductCode(last) != nil else { return Scope(path) }
+    return Scope(path.dropLast(), product: last)
   }
 
   private func kind(

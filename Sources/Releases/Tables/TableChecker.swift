@@ -1,5 +1,4 @@
 import Consistency
-import Foundation
 import TradeData
 
 /// What a path turned out to be, checked.
@@ -52,27 +51,32 @@ public struct TableChecker: Sendable {
   private let rounding: Rounding
   private let columns: NamedColumns?
   private let definitions: Definitions
+  private let data: ReferenceData?
   private let threads: Int
 
   /// A checker; with `columns` given, these alone are checked.
   ///
-  /// Files of statements are held to `definitions` as well.
+  /// Files of statements are held to `definitions` and confronted with `data` as well; other
+  /// tables cannot be.
   public init(
     rounding: Rounding = .halfUnit, columns: NamedColumns? = nil,
-    definitions: Definitions = Definitions(), threads: Int = 1
+    definitions: Definitions = Definitions(), against data: ReferenceData? = nil, threads: Int = 1
   ) {
     self.rounding = rounding
     self.columns = columns
     self.definitions = definitions
+    self.data = data
     self.threads = threads
   }
 
   /// Whether the columns are named, so that every input is taken for a table.
   public var hasNamedColumns: Bool { columns != nil }
 
-  /// Whether a path is taken for a table by its ending.
+  /// Whether a path is taken for a table by its ending, that of a packed file left out.
   public static func isTable(_ path: String) -> Bool {
-    [".csv", ".tsv", ".tab"].contains { path.lowercased().hasSuffix($0) }
+    var name = path.lowercased()
+    for packed in [".gz", ".zst"] where name.hasSuffix(packed) { name.removeLast(packed.count) }
+    return [".csv", ".tsv", ".tab"].contains { name.hasSuffix($0) }
   }
 
   /// Reads and checks the file at `path`, or standard input for `-`.
@@ -84,10 +88,15 @@ public struct TableChecker: Sendable {
     guard let first = head.rows.first(where: { !$0.isBlank }) else {
       throw UnreadableDocument(description: "\(path): is empty; expected a header line and rows")
     }
-    if columns == nil, input.isWhole, StatementFile.isHeader(first) {
-      return .statements(try statements(head, input, path))
+    if columns == nil, StatementFile.isHeader(first) {
+      return .statements(try await statements(input, path))
     }
-    if columns == nil, input.isWhole, let table = TimeTable(head, rounding: rounding) {
+    guard data == nil else {
+      throw UnreadableDocument(
+        description: "\(path): a table cannot be confronted with data; give a text, or a file of "
+          + "statements (measure,scope,period,base,kind,value,unit), or leave --against out")
+    }
+    if columns == nil, let table = timeTable(head, input) {
       return .table(table.checked(path: path))
     }
     let (plan, names) = try plan(head, input, path)
@@ -101,14 +110,29 @@ public struct TableChecker: Sendable {
         note: TableChecker.note(plan, findings)))
   }
 
-  private func statements(
-    _ table: DelimitedText, _ input: TableInput, _ path: String
-  ) throws -> CheckedDocument {
-    let file = try StatementFile(table, path: path, rounding: rounding)
+  /// The table as time series, where its beginning is of such a layout and it is short enough.
+  private func timeTable(_ head: DelimitedText, _ input: TableInput) -> TimeTable? {
+    func read(_ text: DelimitedText) -> TimeTable? {
+      TimeTable(text, rounding: rounding) ?? TimeTable(columnsOf: text, rounding: rounding)
+    }
+    guard let table = read(head) else { return nil }
+    return input.isWhole ? table : input.whole.flatMap { read(DelimitedText($0)) }
+  }
+
+  private func statements(_ input: TableInput, _ path: String) async throws -> CheckedDocument {
+    guard let text = input.whole else {
+      throw UnreadableDocument(
+        description: "\(path): a file of statements may have at most "
+          + "\(DocumentText.sizeLimit >> 20) MiB; split it")
+    }
+    let file = try StatementFile(DelimitedText(text), path: path, rounding: rounding)
     let release = Release(
       language: .english, statements: try file.statements(), identities: [], dates: [], unread: [])
+    var confrontation: Confrontation?
+    if let data { confrontation = try await Confrontation(release, with: data) }
     return try CheckedDocument(
-      path: path, document: DocumentText(input.head), release: release, definitions: definitions)
+      path: path, document: DocumentText(text), release: release, definitions: definitions,
+      confrontation: confrontation)
   }
 
   // MARK: - The plan
@@ -125,9 +149,10 @@ public struct TableChecker: Sendable {
     let body = head.rows[header.body...]
     var plan = ColumnPlan(
       names: header.names, bodyOffset: input.file.offset(ofLine: head.rows[header.body].line),
+      bodyLine: head.rows[header.body].line,
       format: ColumnReader.Format(
         separator: head.separator, point: UInt8(ascii: point),
-        isQuoted: input.head.utf8.contains(UInt8(ascii: "\""))),
+        isQuoted: input.head.utf8.contains(UInt8(ascii: "\"")), encoding: input.encoding),
       keys: [], rounding: rounding)
     let recognition = ColumnRecognition(
       names: header.names, body: body, point: point, rounding: rounding)
@@ -143,8 +168,6 @@ public struct TableChecker: Sendable {
       plan.keys = recognition.wordColumns()
     } else {
       recognition.fill(&plan)
-      // The rows of a data file are too many to keep, and are no list under a total.
-      if !input.isWhole, plan.shares.isEmpty { plan.levels = [] }
       if plan.isEmpty, recognition.isEmpty {
         throw TableChecker.unknownHeader(header, head.rows[0], path)
       }
@@ -233,40 +256,6 @@ private struct ColumnNames {
     throw UnreadableDocument(
       description: "\(path):\(line): \(option): \(found); expected a number from 1 to \(width) "
         + "or one of: \(header)")
-  }
-}
-
-/// The bytes of a table, and its beginning as text.
-struct TableInput {
-  /// The bytes, in UTF-8.
-  let file: InputFile
-  /// The text: all of it, or the first part of a large file.
-  let head: String
-  /// Whether `head` is all of it.
-  let isWhole: Bool
-
-  private static let headLength = 1 << 14
-
-  init(_ path: String) throws {
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: (path as NSString).resolvingSymlinksInPath)
-    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    guard path != "-", size > DocumentText.sizeLimit else {
-      let document = try DocumentText(contentsOf: path)
-      head = document.text
-      isWhole = true
-      file = try InputFile(name: path, bytes: Array(document.text.utf8))
-      return
-    }
-    file = try InputFile(path: path)
-    isWhole = false
-    let bytes = Data(file.text(0..<min(file.count, TableInput.headLength)).utf8)
-    let document = try DocumentText(bytes, path: path)
-    let end = document.text.utf8.lastIndex(of: UInt8(ascii: "\n")) ?? document.text.endIndex
-    head = String(document.text[..<end])
-    if head.unicodeScalars.contains("\u{fffd}") {
-      throw UnreadableDocument(description: "\(path): is not UTF-8; save the table as UTF-8")
-    }
   }
 }
 

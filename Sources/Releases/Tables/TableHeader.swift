@@ -12,8 +12,13 @@ struct TableHeader: Sendable {
   /// Finds the header in the first rows of a table; nil where no row has figures.
   init?(_ rows: [DelimitedText.Row], point: Unicode.Scalar) {
     var kinds: [RowKind] = []
+    let figures = TableHeader.usualFigures(rows, point)
     for row in rows {
       kinds.append(TableHeader.kind(of: row, point: point))
+      // «Data Row Count,17773» above a table of many columns is a remark on it.
+      if kinds.last == .figures, figures > 2, row.cells.count(where: { !$0.text.isEmpty }) == 2 {
+        kinds[kinds.count - 1] = .title
+      }
       if kinds.last == .figures { break }
     }
     guard kinds.last == .figures else { return nil }
@@ -29,6 +34,14 @@ struct TableHeader: Sendable {
     // Under the header the columns may be numbered.
     self.body =
       TableHeader.isNumbering(rows[body]) ? (body + 1 < rows.count ? body + 1 : body) : body
+  }
+
+  /// How many figures the middle one of the first rows has.
+  private static func usualFigures(_ rows: [DelimitedText.Row], _ point: Unicode.Scalar) -> Int {
+    let counts = rows.prefix(50).map { row in
+      row.cells.count { !$0.text.isEmpty && isFigure($0.text, point) }
+    }
+    return counts.isEmpty ? 0 : counts.sorted()[counts.count / 2]
   }
 
   private enum RowKind {

@@ -1,10 +1,11 @@
 import Consistency
 import Exact
 
-/// A table of time series in the layout of statistical yearbooks: a row a year, in it the year, its
-/// quarters and its months, in blocks one below the other under titles.
+/// A table of time series down its rows: in the layout of statistical yearbooks, or with a column for
+/// each series (`TimeTable+Columns.swift`).
 ///
-/// A block of levels («экспорт, млрд. долл.») begins a series; a block of indices («в % к
+/// In a yearbook a row is a year and has in it the year, its quarters and its months, in blocks one
+/// below the other under titles. A block of levels («экспорт, млрд. долл.») begins a series; a block of indices («в % к
 /// соответствующему периоду предыдущего года») states the changes of the series before it.
 struct TimeTable {
   /// One figure and where it stands.
@@ -24,6 +25,8 @@ struct TimeTable {
   /// A series of levels with the changes that are stated of it.
   struct Series {
     let title: String
+    /// What the rows are of, where a row is a period; nil in a yearbook.
+    var key: String?
     let measure: Measure?
     /// The series of one section are flows of one trade.
     let section: Int

@@ -10,8 +10,9 @@ extension TimeTable {
       checker.checkTime(series)
       for changes in series.changes { checker.check(changes, of: series) }
     }
-    for section in Set(series.map(\.section)).sorted() {
-      checker.checkFlows(series.filter { $0.section == section })
+    for (_, section) in Dictionary(grouping: series, by: \.section).sorted(by: { $0.key < $1.key })
+    {
+      checker.checkFlows(section)
     }
     var findings = checker.findings
     (findings.rows, findings.headings) = counts
@@ -30,9 +31,21 @@ private struct TimeTableChecker {
   init(rounding: Rounding) { self.rounding = rounding }
 
   private mutating func begin(_ kind: String, _ text: String) -> Int {
+    // The columns of a table are the same for each of its keys.
+    if let same = findings.checks.firstIndex(where: { $0.text == text && $0.kind == kind }) {
+      return same
+    }
     findings.checks.append(
       CheckedTable.Check(findings.checks.count + 1, kind: kind, text: text))
     return findings.checks.count - 1
+  }
+
+  /// What names the row and the column of a figure.
+  private func place(
+    _ period: Period, _ title: String, _ series: TimeTable.Series
+  ) -> (key: String, column: String) {
+    guard let key = series.key else { return (series.title, period.description) }
+    return (key.isEmpty ? period.description : "\(key) \(period)", title)
   }
 
   /// A year or quarter against its parts; the finest that are there are compared first.
@@ -44,14 +57,14 @@ private struct TimeTableChecker {
           series.cells[Period(first: $0, last: $0 + length - 1)]
         }
         guard parts.count == whole.months / length else { continue }
-        testSum(check, cell, parts.map { ($0, 1) }, whole, series.title)
+        testSum(check, cell, parts.map { ($0, 1) }, whole, series)
       }
     }
   }
 
   /// The stated changes of a series; those from periods before its first are not testable.
   mutating func check(_ changes: TimeTable.Changes, of series: TimeTable.Series) {
-    let check = begin(changes.kind.rawValue, "\(series.title): \(changes.title)")
+    let check = begin(changes.kind.rawValue, text(of: changes, series))
     let rule = ChangeRule(kind: changes.kind, rounding: rounding)
     for (period, stated) in changes.cells.sorted(by: { $0.key < $1.key }) {
       let months = changes.isFromPeriodBefore ? period.months : 12
@@ -69,9 +82,10 @@ private struct TimeTableChecker {
         switch rule.allowed(current: numbers[1], previous: numbers[2]) {
         case .untestable(let reason): findings.skip(check, reason)
         case .intervals(let allowed):
+          let (key, column) = place(period, changes.title, series)
           findings.test(
             check, stated: numbers[0], allowed: allowed, rounding: rounding, line: stated.line,
-            key: series.title, column: period.description)
+            key: key, column: column)
         }
       }
       if stated.content == .text {
@@ -79,6 +93,13 @@ private struct TimeTableChecker {
           CheckedTable.Unreadable(line: stated.line, column: 1, text: period.description))
       }
     }
+  }
+
+  private func text(of changes: TimeTable.Changes, _ series: TimeTable.Series) -> String {
+    guard series.key != nil else { return "\(series.title): \(changes.title)" }
+    let what = changes.kind.rawValue.replacing("_", with: " ")
+    return "\(changes.title) = \(what) of \(series.title) on "
+      + (changes.isFromPeriodBefore ? "the period before" : "the year before")
   }
 
   /// Turnover and balance against exports and imports, for each period of one trade.
@@ -93,14 +114,14 @@ private struct TimeTableChecker {
         "sum", "\(total.title) = \(exports.title) \(sign < 0 ? "−" : "+") \(imports.title)")
       for (period, cell) in total.cells.sorted(by: { $0.key < $1.key }) {
         guard let left = exports.cells[period], let right = imports.cells[period] else { continue }
-        testSum(check, cell, [(left, 1), (right, sign)], period, total.title)
+        testSum(check, cell, [(left, 1), (right, sign)], period, total)
       }
     }
   }
 
   private mutating func testSum(
     _ check: Int, _ stated: TimeTable.Cell, _ parts: [(cell: TimeTable.Cell, sign: Int)],
-    _ period: Period, _ title: String
+    _ period: Period, _ series: TimeTable.Series
   ) {
     switch Numbers([stated.content] + parts.map(\.cell.content)) {
     case .unusable(let reason):
@@ -112,9 +133,10 @@ private struct TimeTableChecker {
         allowed = allowed.sum(
           printedInterval(number, rounding: rounding).scaled(by: Rational(part.sign)))
       }
+      let (key, column) = place(period, series.title, series)
       findings.test(
         check, stated: numbers[0], allowed: [allowed], rounding: rounding, line: stated.line,
-        key: title, column: period.description)
+        key: key, column: column)
     }
   }
 }

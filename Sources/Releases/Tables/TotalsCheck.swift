@@ -1,111 +1,96 @@
 import Consistency
 import Exact
 
-/// The words that name a total row.
-enum TotalWords {
-  /// Whether a row's key says that it is a total of rows.
-  static func areTotal(_ key: String) -> Bool {
-    key.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
-  }
-
-  private static let words: Set<String> = ["total", "totals", "всего", "итого", "world"]
-}
-
-/// Checks the total rows of a table, and the shares of rows in their total.
+/// Checks the total rows of a table, and finds the whole of each share.
 ///
-/// A total stands below or above the rows that it adds up. Rows add up to it only if they are all of
-/// its parts and none is part of another; that is taken to be so where they do in at least one column.
-/// Where no row is a total, the whole of a share is the sum of the rows, if the shares make up 100.
+/// A total stands below or above the rows that it adds up; one with no rows of its own adds up the
+/// totals. Rows add up to a total only if they are all of its parts and none is part of another; that
+/// is taken to be so where they do in at least one column. Where no row is a total, the whole of a
+/// share is the sum of the rows, if the shares make up 100.
 struct TotalsCheck {
-  private struct Segment {
-    var parts: [KeptRow]
-    var total: KeptRow?
+  /// What the shares of some rows are shares of.
+  enum Whole: Sendable {
+    /// The figure of the total row.
+    case stated(PrintedDecimal)
+    /// All the rows together, the one with the share among them.
+    case sum(Interval)
+    case unknown(Untestable)
   }
 
   private let plan: ColumnPlan
+  private let tally: TotalsTally
   private let slots: [Int: Int]
-  private let segments: [Segment]
+  /// Whether totals stand above their rows.
+  private let isAbove: Bool
 
-  init(_ plan: ColumnPlan, _ rows: [KeptRow]) {
+  init(_ plan: ColumnPlan, _ tally: TotalsTally) {
     self.plan = plan
-    slots = Dictionary(
-      plan.columns.enumerated().map { ($0.element, $0.offset) },
-      uniquingKeysWith: { first, _ in first })
-    segments = TotalsCheck.segments(rows)
+    self.tally = tally
+    slots = plan.slots
+    isAbove = !tally.totals.isEmpty && tally.gaps[0].rows == 0
   }
 
-  private static func segments(_ rows: [KeptRow]) -> [Segment] {
-    let isAbove = rows.first?.isTotal ?? false
-    var segments: [Segment] = []
-    var open = Segment(parts: [], total: nil)
-    for row in rows {
-      guard row.isTotal else {
-        open.parts.append(row)
-        continue
-      }
-      if isAbove {
-        if open.total != nil { segments.append(open) }
-        open = Segment(parts: [], total: row)
-      } else {
-        open.total = row
-        segments.append(open)
-        open = Segment(parts: [], total: nil)
-      }
-    }
-    if open.total != nil || !open.parts.isEmpty { segments.append(open) }
-    return segments
-  }
-
-  /// Adds what is found.
-  func run(_ findings: inout TableFindings) {
-    let firstShare = plan.changes.count + plan.sums.count
-    for segment in segments {
-      for number in plan.shares.indices {
-        checkShares(segment, number, check: firstShare + number, &findings)
-      }
-      checkTotal(segment, firstCheck: firstShare + plan.shares.count, &findings)
-    }
-  }
-
-  private func cell(_ row: KeptRow, _ column: Int) -> CellContent {
-    slots[column].map { row.cells[$0] } ?? .missing
-  }
-
-  /// The values that the sum of a column can have, or why there is none.
-  private func sum(_ rows: [KeptRow], _ column: Int) -> (interval: Interval, reason: Untestable?) {
-    var sum = Interval(.zero, .zero)
-    var reason: Untestable?
-    for row in rows {
-      switch cell(row, column) {
-      case .number(let number): sum = sum.sum(printedInterval(number, rounding: plan.rounding))
-      case .missing: reason = reason ?? .missing
-      case .text: reason = .unreadable
-      }
-    }
-    return (sum, reason)
+  /// The gap whose rows a total adds up.
+  private func gap(ofTotal number: Int) -> TotalsTally.Gap {
+    tally.gaps[isAbove ? number + 1 : number]
   }
 
   // MARK: - Totals
 
-  private func checkTotal(_ segment: Segment, firstCheck: Int, _ findings: inout TableFindings) {
-    guard let total = segment.total, segment.parts.count > 1 else { return }
+  /// Adds what is found of the total rows.
+  func run(_ findings: inout TableFindings) {
+    let firstCheck = plan.changes.count + plan.sums.count + plan.shares.count
+    guard !tally.isOverfull else {
+      for number in plan.levels.indices { findings.skip(firstCheck + number, .noPartition) }
+      return
+    }
+    var ownTotals: [TotalRow] = []
+    let numbers = Array(tally.totals.indices)
+    for number in isAbove ? numbers.reversed() : numbers {
+      let (gap, total) = (gap(ofTotal: number), tally.totals[number])
+      if gap.rows > 1 {
+        check(total, firstCheck, &findings) { column in
+          slots[column].map { gap.sums[$0] } ?? PrintedSum()
+        }
+      }
+      if gap.rows > 0 {
+        ownTotals.append(total)
+      } else {
+        if ownTotals.count > 1 {
+          check(total, firstCheck, &findings) { column in sum(of: column, in: ownTotals) }
+        }
+        ownTotals = []
+      }
+    }
+  }
+
+  private func sum(of column: Int, in rows: [TotalRow]) -> PrintedSum {
+    rows.reduce(into: PrintedSum()) { $0.add(cell($1, column), rounding: plan.rounding) }
+  }
+
+  private func cell(_ row: TotalRow, _ column: Int) -> CellContent {
+    slots[column].map { row.cells[$0] } ?? .missing
+  }
+
+  private func check(
+    _ total: TotalRow, _ firstCheck: Int, _ findings: inout TableFindings,
+    _ sum: (Int) -> PrintedSum
+  ) {
     var tests: [(number: Int, stated: PrintedDecimal, allowed: Interval)] = []
     for (number, column) in plan.levels.enumerated() {
-      let (interval, reason) = sum(segment.parts, column)
+      let parts = sum(column)
       switch cell(total, column) {
       case .number(let stated):
-        if let reason {
+        if let reason = parts.reason {
           findings.skip(firstCheck + number, reason)
         } else {
-          tests.append((number, stated, interval))
+          tests.append((number, stated, parts.interval(rounding: plan.rounding)))
         }
       case .missing: findings.skip(firstCheck + number, .missing)
       case .text: findings.skip(firstCheck + number, .unreadable)
       }
     }
-    let isPartition = tests.contains { test in
-      !printedInterval(test.stated, rounding: plan.rounding).intersection(test.allowed).isEmpty
-    }
+    let isPartition = tests.contains { isTelling($0.stated, $0.allowed) }
     for test in tests {
       guard isPartition else {
         findings.skip(firstCheck + test.number, .noPartition)
@@ -113,75 +98,43 @@ struct TotalsCheck {
       }
       findings.test(
         firstCheck + test.number, stated: test.stated, allowed: [test.allowed],
-        rounding: plan.rounding, line: total.offset, key: total.key,
+        rounding: plan.rounding, line: total.line, key: total.key,
         column: plan.name(of: plan.levels[test.number]))
     }
   }
 
+  /// Whether a sum meets its total, and could as well have missed it: it is not zero, and its own
+  /// roundings are less than the total.
+  private func isTelling(_ stated: PrintedDecimal, _ sum: Interval) -> Bool {
+    let size = stated.value.signum < 0 ? -stated.value : stated.value
+    guard let lower = sum.lower.value, let upper = sum.upper.value, upper - lower < size else {
+      return false
+    }
+    return !printedInterval(stated, rounding: plan.rounding).intersection(sum).isEmpty
+  }
+
   // MARK: - Shares
 
-  private func checkShares(
-    _ segment: Segment, _ number: Int, check: Int, _ findings: inout TableFindings
-  ) {
-    let share = plan.shares[number]
-    var whole: PrintedDecimal?
-    if let total = segment.total, case .number(let stated) = cell(total, share.level) {
-      whole = stated
-    }
-    let (all, reason) = sum(segment.parts, share.level)
-    let (hundred, shareReason) = sum(segment.parts, share.stated)
-    let isComplete = reason == nil && shareReason == nil && hundred.contains(100)
-    for row in segment.parts {
-      switch Numbers([cell(row, share.stated), cell(row, share.level)]) {
-      case .unusable(let reason): findings.skip(check, reason)
-      case .all(let numbers):
-        if let whole {
-          test(row, numbers, share, check, against: whole, &findings)
-        } else if isComplete {
-          test(row, numbers, share, check, amongst: all, &findings)
-        } else {
-          findings.skip(check, reason ?? shareReason ?? .noPartition)
-        }
-      }
-    }
+  /// For each gap, what each of the plan's shares is a share of.
+  func wholes() -> [[Whole]] {
+    tally.gaps.indices.map { number in plan.shares.map { whole(of: $0, inGap: number) } }
   }
 
-  private func test(
-    _ row: KeptRow, _ numbers: [PrintedDecimal], _ share: ShareCheck, _ check: Int,
-    against whole: PrintedDecimal, _ findings: inout TableFindings
-  ) {
-    let rule = ChangeRule(kind: .share, rounding: plan.rounding)
-    switch rule.allowed(current: numbers[1], previous: whole) {
-    case .untestable(let reason): findings.skip(check, reason)
-    case .intervals(let allowed):
-      findings.test(
-        check, stated: numbers[0], allowed: allowed, rounding: plan.rounding, line: row.offset,
-        key: row.key, column: plan.name(of: share.stated))
+  private func whole(of share: ShareCheck, inGap number: Int) -> Whole {
+    let total = isAbove ? number - 1 : number
+    if tally.totals.indices.contains(total),
+      case .number(let stated) = cell(tally.totals[total], share.level)
+    {
+      return .stated(stated)
     }
-  }
-
-  /// A part x of a sum x + y: its share grows with x and falls with y, so each end takes one end of
-  /// both.
-  private func test(
-    _ row: KeptRow, _ numbers: [PrintedDecimal], _ share: ShareCheck, _ check: Int,
-    amongst all: Interval, _ findings: inout TableFindings
-  ) {
-    let part = printedInterval(numbers[1], rounding: plan.rounding)
-    guard let (low, high) = part.ends, let (allLow, allHigh) = all.ends, allLow.signum > 0,
-      low.signum >= 0
-    else { return findings.skip(check, .noBase) }
-    let least = low / (low + allHigh - high) * 100
-    let most = high / (high + allLow - low) * 100
-    findings.test(
-      check, stated: numbers[0], allowed: [Interval(least, most)], rounding: plan.rounding,
-      line: row.offset, key: row.key, column: plan.name(of: share.stated))
-  }
-}
-
-extension Interval {
-  /// Both ends of a bounded interval.
-  fileprivate var ends: (lower: Rational, upper: Rational)? {
-    guard let lower = lower.value, let upper = upper.value else { return nil }
-    return (lower, upper)
+    guard let level = slots[share.level], let stated = slots[share.stated], !tally.isOverfull else {
+      return .unknown(.noPartition)
+    }
+    let (all, shares) = (tally.gaps[number].sums[level], tally.gaps[number].sums[stated])
+    if let reason = all.reason ?? shares.reason { return .unknown(reason) }
+    guard shares.interval(rounding: plan.rounding).contains(100) else {
+      return .unknown(.noPartition)
+    }
+    return .sum(all.interval(rounding: plan.rounding))
   }
 }

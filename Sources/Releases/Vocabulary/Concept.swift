@@ -60,8 +60,14 @@ enum Concept: Sendable, Hashable {
   case and
   /// Figures without their seasonal swing.
   case seasonallyAdjusted
+  /// Volumes and not values are measured.
+  case realTerms
   /// A word that bears no meaning for the figures.
   case neutral
+  /// Who says so follows or precedes: `по данным`, "according to", "said".
+  case source
+  /// The first or second of two things just named: "the latter".
+  case listed(Int)
   /// A word that builds sentences; it never names a thing.
   case function
   /// A thing that is traded or counted; a part of the measure that it stands with.

@@ -14,31 +14,37 @@ enum EnglishVocabulary {
         "turnover", "trade turnover", "trade", "total trade", "two-way trade", "bilateral trade",
         "foreign trade", "foreign trade turnover", "trade volume", "trade volumes",
         "traded", "trading", "external trade", "overall trade", "mutual trade",
-        "trade flows", "commerce",
+        "trade flows", "commerce", "import-export turnover", "export-import turnover",
+        "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
+        "imports and exports turnover", "trade value", "total trade value",
       ]
     ),
     (
       .measure(.exports, sign: 0),
       [
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
-        "shipped",
-        "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
-        "outbound shipments", "overseas shipments",
-        "export sales", "export earnings",
+        "shipped", "supplied", "shipments abroad", "customer", "customers", "buyer", "buyers",
+        "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
+        "outbound shipments", "overseas shipments", "went out", "went abroad",
+        "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
+        "export value", "export volume", "exports turnover",
       ]
     ),
     (
       .measure(.imports, sign: 0),
       [
         "import", "imports", "imported", "importing", "purchases", "purchases abroad", "bought",
-        "inbound shipments", "import bill", "spending on imports", "cost",
+        "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers",
+        "purchased", "imports bill", "import bill", "spending on imports", "cost",
+        "import turnover",
+        "import value", "import volume", "import spending",
       ]
     ),
     (
       .measure(.balance, sign: 0),
       [
         "balance", "trade balance", "balance of trade", "net exports", "foreign trade balance",
-
+        "difference between exports and imports", "gap between exports and imports",
       ]
     ),
     (
@@ -62,6 +68,8 @@ enum EnglishVocabulary {
       .coverage,
       [
         "coverage", "coverage ratio", "export-import coverage ratio", "export import coverage",
+        "proportion of imports covered by exports", "imports covered by exports",
+        "share of imports covered by exports", "covered by exports", "exports covered",
         "exports-to-imports coverage ratio", "import coverage ratio",
         "coverage of imports by exports",
       ]
@@ -84,32 +92,24 @@ enum EnglishVocabulary {
   ]
 
   private static let changes: [(Concept, [String])] = [
+    (.increase, EnglishMorphology.forms(ofVerbs: risingVerbs)),
     (
       .increase,
       [
-        "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased",
-        "increasing",
-        "grew", "grow", "grows", "grown", "growing", "growth", "gain", "gains", "gained", "up",
-        "climbed",
-        "climb", "jumped", "jump", "surged", "surge", "soared", "soaring", "expanded", "expansion",
-        "advanced", "added", "widened", "widening", "swelled", "plus", "picked up", "rebounded",
-        "accelerated", "edged up", "went up", "ballooned", "leapt", "rocketed", "improved",
-        "strengthened", "spiked", "swelling",
+        "rise", "rises", "rose", "risen", "rising", "grew", "grow", "grows", "grown", "growing",
+        "growth", "up", "expansion", "leapt", "swelling", "plus", "picked up", "picking up",
+        "went up", "shot up", "upswing", "uptick", "upturn",
       ]
     ),
+    (.decrease, EnglishMorphology.forms(ofVerbs: fallingVerbs)),
     (
       .decrease,
       [
-        "fall", "falls", "fell", "fallen", "falling", "decrease", "decreases", "decreased",
-        "decline",
-        "declines", "declined", "declining", "drop", "drops", "dropped", "down", "narrowed",
-        "narrowing",
-        "shrank", "shrunk", "shrinking", "contracted", "contraction", "slipped", "slumped", "slump",
-        "plunged", "tumbled", "reduced", "reduction", "cut", "minus", "slid", "dipped", "lost",
-        "eased",
-        "sank", "edged down", "went down", "dwindled", "retreated", "sagged", "skidded", "subsided",
-        "eased", "weakened",
-        "softened", "collapsed", "crashed", "moderated",
+        "fall", "falls", "fell", "fallen", "falling", "down", "shrank", "shrunk", "shrink",
+        "shrinks", "shrinking", "contraction", "reduction", "cut", "cuts", "cutting", "minus",
+        "slid", "slide", "slides", "sliding", "lost", "lose", "losing", "loss", "sank", "sunk",
+        "sinking", "went down", "shed", "shedding", "negative growth", "downturn", "downswing",
+        "dove",
       ]
     ),
     (
@@ -122,6 +122,20 @@ enum EnglishVocabulary {
     (.less, ["less", "lower", "below", "smaller", "fewer", "narrower", "weaker"]),
   ]
 
+  private static let risingVerbs = [
+    "increase", "gain", "climb", "jump", "surge", "soar", "expand", "advance", "add", "widen",
+    "swell", "rebound", "accelerate", "balloon", "leap", "rocket", "skyrocket", "improve",
+    "strengthen", "spike", "recover", "mount", "escalate", "rally", "bounce", "firm", "boost",
+    "heighten", "broaden", "deteriorate", "worsen",
+  ]
+
+  private static let fallingVerbs = [
+    "decrease", "decline", "drop", "narrow", "contract", "slip", "slump", "plunge", "tumble",
+    "reduce", "dip", "ease", "dwindle", "retreat", "sag", "skid", "subside", "weaken", "soften",
+    "collapse", "crash", "moderate", "dive", "plummet", "trim", "erode", "diminish", "recede",
+    "nosedive", "crumble", "slash", "slow", "slacken",
+  ]
+
   private static let levels: [(Concept, [String])] = [
     (
       .level,
@@ -129,7 +143,7 @@ enum EnglishVocabulary {
         "was", "were", "is", "are", "stood", "stood at", "amounted", "amounted to", "totaled",
         "totalled", "totaling", "totalling", "reached", "reaching", "came to", "came in at",
         "worth",
-        "valued", "equaled", "equalled", "made up", "hit", "recorded", "posted", "registered",
+        "valued", "equaled", "equalled", "hit", "recorded", "posted", "registered",
         "showed",
         "leaving", "giving", "brought", "bringing", "came",
       ]
@@ -148,10 +162,17 @@ enum EnglishVocabulary {
       .whole,
       [
         "of the total", "of total", "of its total", "of all", "of the whole", "of that", "of this",
-        "of overall", "of this amount", "of that amount", "of that sum",
+        "of overall", "of them", "of these", "of those", "of this amount", "of that amount",
+        "of that sum",
       ]
     ),
-    (.against, ["compared with", "compared to", "versus", "vs", "against", "as against"]),
+    (
+      .against,
+      [
+        "compared with", "compared to", "compares with", "compares to", "compare with", "versus",
+        "vs", "against", "as against", "after", "following",
+      ]
+    ),
     (
       .base,
       [
@@ -175,6 +196,17 @@ enum EnglishVocabulary {
     (.overall, ["overall", "in total", "in all", "total", "altogether", "all"]),
     (.ofWhich, ["of which", "including", "of this", "out of which", "among them"]),
     (.respectively, ["respectively", "in that order"]),
+    (
+      .source,
+      [
+        "according to", "said", "says", "reported by", "data from", "figures from",
+        "statistics from",
+        "told", "announced", "published by", "released by", "citing", "as reported",
+      ]
+    ),
+    (.realTerms, ["real terms", "by volume", "volume terms", "by weight", "constant prices"]),
+    (.listed(0), ["the former"]),
+    (.listed(1), ["the latter"]),
     (
       .home,
       [
@@ -232,7 +264,10 @@ enum EnglishVocabulary {
         "european community", "ec",
       ]
     ),
-    (.group("non-EU"), ["non-eu", "non-eu countries", "outside the eu"]),
+    (
+      .group("non-EU"),
+      ["non-eu", "non-eu countries", "outside the eu", "non-ec", "non-ec countries"]
+    ),
     (.group("Euro area"), ["euro area", "eurozone", "euro zone"]),
     (.group("ASEAN"), ["asean"]),
     (.group("EAEU"), ["eaeu", "eurasian economic union"]),
@@ -244,7 +279,17 @@ enum EnglishVocabulary {
       ["other countries", "remaining countries", "the others", "all others"]
     ),
     (.group("rest of the world"), ["the rest of the world", "rest of the world"]),
-    (.neutral, ["abroad", "overseas", "the world"]),
+    (
+      .neutral,
+      [
+        "abroad", "overseas", "the world", "trade ministry", "ministry of trade",
+        "trade department", "foreign trade department", "department of trade", "trade minister",
+        "trade data", "trade figures", "trade statistics", "trade office", "trade secretariat",
+        "foreign trade secretariat", "foreign trade bank", "trade representative", "trade group",
+        "trade association", "trade body", "trade agency", "trade officials", "trade official",
+        "record", "all-time", "whopping", "fresh", "hefty", "provisional", "latest",
+      ]
+    ),
     (.product("goods"), ["goods", "merchandise"]),
     (.product("services"), ["services", "service"]),
     (.product("oil"), ["oil", "crude", "crude oil", "petroleum"]),
@@ -256,170 +301,6 @@ enum EnglishVocabulary {
     (.product("food"), ["food", "foodstuffs"]),
     (.product("agriculture"), ["farm", "agricultural", "agricultural products"]),
     (.product("machinery"), ["machinery", "electronics", "machine"]),
-  ]
-
-  private static let numbers: [(Concept, [String])] = [
-    (.number(1), ["one"]),
-    (.number(2), ["two"]),
-    (.number(3), ["three"]),
-    (.number(4), ["four"]),
-    (.number(5), ["five"]),
-    (.number(6), ["six"]),
-    (.number(7), ["seven"]),
-    (.number(8), ["eight"]),
-    (.number(9), ["nine"]),
-    (.number(10), ["ten"]),
-    (.number(11), ["eleven"]),
-    (.number(12), ["twelve"]),
-    (.number(15), ["fifteen"]),
-    (.number(20), ["twenty"]),
-    (.number(30), ["thirty"]),
-    (.number(40), ["forty"]),
-    (.number(50), ["fifty"]),
-    (.scale(3), ["thousand", "thousands", "k"]),
-    (.scale(5), ["lakh", "lakhs"]),
-    (.scale(6), ["mln", "mn", "million", "millions", "mio", "m"]),
-    (.scale(7), ["crore", "crores"]),
-    (.scale(9), ["bn", "billion", "billions", "bln", "b"]),
-    (.scale(12), ["trillion", "trn", "tn", "trillions"]),
-    (
-      .multiple(2, isDecrease: false),
-      ["doubled", "doubling", "twofold", "two-fold", "double", "twice"]
-    ),
-    (.multiple(3, isDecrease: false), ["tripled", "trebled", "threefold", "three-fold", "triple"]),
-    (.multiple(4, isDecrease: false), ["quadrupled", "fourfold", "four-fold"]),
-    (.multiple(5, isDecrease: false), ["quintupled", "fivefold", "five-fold"]),
-    (.multiple(10, isDecrease: false), ["tenfold", "ten-fold"]),
-    (.multiple(2, isDecrease: true), ["halved", "halving"]),
-    (.fraction(50), ["half", "a half", "one half", "one-half"]),
-    (.fraction(Rational(100, 3)), ["a third", "one third", "one-third"]),
-    (.fraction(25), ["a quarter", "one quarter", "one-quarter"]),
-    (.fraction(20), ["a fifth", "one fifth", "one-fifth"]),
-    (.fraction(10), ["a tenth", "one tenth", "one-tenth"]),
-    (.fraction(Rational(200, 3)), ["two thirds", "two-thirds"]),
-    (.fraction(75), ["three quarters", "three-quarters"]),
-    (.percent, ["percent", "per cent", "pct"]),
-    (
-      .points,
-      [
-        "percentage points", "percentage point", "pp", "pct points", "pct point", "percent points",
-        "points", "ppts",
-      ]
-    ),
-    (.times, ["times", "fold"]),
-    (
-      .currency("USD"),
-      [
-        "usd", "dollar", "dollars", "dlr", "dlrs", "us dollars", "u s dollars", "us dlrs",
-        "u s dlrs", "american dollars",
-      ]
-    ),
-    (.currency("EUR"), ["eur", "euro", "euros"]),
-    (.currency("GBP"), ["gbp", "pound", "pounds", "stg", "sterling", "pounds sterling"]),
-    (.currency("JPY"), ["jpy", "yen"]),
-    (.currency("CNY"), ["cny", "yuan", "rmb", "renminbi"]),
-    (.currency("RUB"), ["rub", "rouble", "roubles", "ruble", "rubles"]),
-    (.currency("INR"), ["inr", "rupee", "rupees"]),
-    (.currency("KRW"), ["krw", "won"]),
-    (.currency("DEM"), ["marks", "deutsche marks"]),
-    (.currency("FRF"), ["francs", "french francs"]),
-    (.currency("CHF"), ["chf", "swiss francs"]),
-    (.currency("ITL"), ["lire"]),
-    (.currency("CAD"), ["cad", "canadian dollars", "canadian dlrs"]),
-    (.currency("AUD"), ["aud", "australian dollars", "australian dlrs"]),
-    (.currency("NZD"), ["nzd", "new zealand dollars"]),
-    (.currency("TRY"), ["try", "lira", "liras"]),
-    (.currency("GEL"), ["gel", "lari"]),
-    (.currency("AZN"), ["azn", "manat", "manats"]),
-    (.currency("KZT"), ["kzt", "tenge"]),
-    (.currency("LVL"), ["lats"]),
-    (.currency("MDL"), ["lei", "leu"]),
-    (.currency("PHP"), ["philippine pesos"]),
-    (.currency("SEK"), ["sek", "swedish crowns"]),
-    (.currency("NOK"), ["nok", "norwegian crowns"]),
-    (.currency("DKK"), ["dkk", "danish crowns"]),
-    (.currency("CZK"), ["czk", "crowns", "koruna"]),
-    (.currency("PLN"), ["pln", "zloty", "zlotys"]),
-    (.currency("HUF"), ["huf", "forints", "forint"]),
-    (.currency("BRL"), ["brl", "reais", "real"]),
-    (.currency("MXN"), ["mxn", "pesos"]),
-    (.currency("TWD"), ["twd", "taiwan dollars"]),
-    (.currency("SGD"), ["sgd", "singapore dollars"]),
-    (.currency("VND"), ["vnd", "dong"]),
-    (.currency("IDR"), ["idr", "rupiah"]),
-    (.currency("MYR"), ["myr", "ringgit"]),
-    (.currency("THB"), ["thb", "baht"]),
-    (.unit("t"), ["tonnes", "tonne", "tons", "ton", "metric tons"]),
-    (.unit("bbl"), ["barrels", "bpd", "barrels per day"]),
-    (.unit("kg"), ["kg", "kilograms"]),
-    (.unit("m3"), ["cubic meters", "cubic metres", "bcm", "cubic feet"]),
-    (.unit("pcs"), ["units", "pieces", "bushels"]),
-  ]
-
-  private static let calendar: [(Concept, [String])] = [
-    (.month(1), ["january", "jan"]),
-    (.month(2), ["february", "feb"]),
-    (.month(3), ["march", "mar"]),
-    (.month(4), ["april", "apr"]),
-    (.month(5), ["may"]),
-    (.month(6), ["june", "jun"]),
-    (.month(7), ["july", "jul"]),
-    (.month(8), ["august", "aug"]),
-    (.month(9), ["september", "sept", "sep"]),
-    (.month(10), ["october", "oct"]),
-    (.month(11), ["november", "nov"]),
-    (.month(12), ["december", "dec"]),
-    (.calendar(.year), ["year", "years", "calendar year", "fiscal year", "fiscal", "fy"]),
-    (.calendar(.half), ["half of", "half year", "semester", "half", "h"]),
-    (.calendar(.quarter), ["quarter", "quarters"]),
-    (.calendar(.month), ["month", "months"]),
-    (.calendar(.ordinal(1)), ["first", "1st"]),
-    (.calendar(.ordinal(2)), ["second", "2nd"]),
-    (.calendar(.ordinal(3)), ["third", "3rd"]),
-    (.calendar(.ordinal(4)), ["fourth", "4th"]),
-    (
-      .calendar(.same),
-      [
-        "the same", "same", "corresponding", "the corresponding", "comparable", "similar", "like",
-        "equivalent",
-      ]
-    ),
-    (.calendar(.period), ["period", "time"]),
-    (.calendar(.last), ["last", "previous", "the previous", "preceding", "prior", "past"]),
-    (.calendar(.this), ["this", "current"]),
-    (
-      .calendar(.yearEarlier),
-      [
-        "a year earlier", "a year ago", "a year before", "year earlier", "year ago", "year before",
-        "last year's", "year on year", "yoy",
-        "y o y", "y y", "on the year", "from a year earlier", "the year before",
-        "the previous year", "previous year",
-        "one year earlier", "one year ago", "annually", "on year", "on an annual basis", "annual",
-        "year over year", "the same period a year earlier",
-        "the same period of the previous year", "the same period last year",
-      ]
-    ),
-    (
-      .calendar(.monthEarlier),
-      [
-        "a month earlier", "a month ago", "month earlier", "month on month", "mom", "m o m",
-        "on the month", "the month before",
-        "the previous month", "previous month", "the prior month", "prior month",
-        "month over month", "last month",
-      ]
-    ),
-    (
-      .calendar(.quarterEarlier),
-      [
-        "a quarter earlier", "quarter on quarter", "the previous quarter", "previous quarter",
-        "prior quarter", "the prior quarter", "quarter over quarter",
-      ]
-    ),
-    (
-      .calendar(.yearToDate),
-      ["year to date", "so far this year", "since the beginning of the year"]
-    ),
-    (.calendar(.through), ["to", "through", "until", "till", "thru"]),
   ]
 
   private static let structure: [(Concept, [String])] = [
@@ -441,7 +322,7 @@ enum EnglishVocabulary {
         "foreign", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",
         "figures", "data", "official", "customs", "statistics", "rate", "level", "levels", "actual",
-        "nominal", "real terms",
+        "nominal",
         "dollar terms", "terms", "bilateral", "two-way", "domestic", "net", "gross",
         "euro-denominated", "dollar-denominated", "cumulative",
       ]

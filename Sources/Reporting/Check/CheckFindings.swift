@@ -14,18 +14,29 @@ extension CheckedDocument {
     }
     let tested = statements.count(where: isTested)
     let figures = count == 1 ? "1 figure" : "\(count) figures"
+    let others = !isHeldToData ? "the others" : count == 1 ? "the data" : "the others and the data"
     switch assessment.verdict {
     case .consistent:
       let tight =
         assessment.isTight ? " It holds only at an end of the rounding of some figure." : ""
-      return "All \(figures) can be true at once; \(tested) of them \(tested == 1 ? "is" : "are") "
-        + "tested by the others.\(tight)"
+      return count == 1
+        ? "The figure can be true; it is tested by \(others).\(tight)"
+        : "All \(figures) can be true at once; \(tested) of them "
+          + "\(tested == 1 ? "is" : "are") tested by \(others).\(tight)"
     case .inconsistent:
+      let usesData = assessment.conflicts.contains { !$0.identities.isEmpty && isOnData($0) }
+      let alone = assessment.conflicts.flatMap(\.statements)
+      if usesData, assessment.conflicts.allSatisfy({ $0.statements.count == 1 && isOnData($0) }) {
+        return "\(alone.joined(separator: ", ")) of the \(figures) "
+          + "\(alone.count == 1 ? "contradicts" : "contradict") the data."
+      }
       // Identities may contradict each other without any figure; then they are named.
       let names = assessment.conflicts.map {
         ($0.statements.isEmpty ? $0.identities : $0.statements).joined(separator: ", ")
       }
-      let contradiction = names.joined(separator: "; ") + " contradict each other."
+      let contradiction =
+        names.joined(separator: "; ")
+        + (usesData ? " contradict each other or the data." : " contradict each other.")
       return assessment.conflicts.contains { !$0.statements.isEmpty }
         ? "The \(figures) cannot all be true: \(contradiction)"
         : "The identities cannot all hold: \(contradiction)"
@@ -39,9 +50,19 @@ extension CheckedDocument {
     }
   }
 
-  /// Whether some other value of the statement's figure would contradict the rest.
+  /// Whether a conflict needs what the data says.
+  private func isOnData(_ conflict: Conflict) -> Bool {
+    assessment.identities.contains {
+      $0.identity.source == .against && conflict.identities.contains($0.id)
+    }
+  }
+
+  /// Whether some other value of the statement's figure would contradict the rest; what rules a
+  /// reading out does not test the one that remains.
   func isTested(_ statement: Statement) -> Bool {
-    statement.readings.contains { assessment.readings[$0.id]?.isTested ?? false }
+    statement.readings.contains { reading in
+      assessment.readings[reading.id].map { $0.isTested && $0.status != .refuted } ?? false
+    }
   }
 
   /// The readings that arithmetic rules out, where the statement has another that it does not.
@@ -58,10 +79,14 @@ extension CheckedDocument {
     return "the others allow only \(Wording.range(allowed, unit: reading.figure))"
   }
 
-  /// The trade quantities that the figures bound without stating them.
+  /// The trade quantities that the figures bound without stating them; what the data says by itself
+  /// does not follow from them.
   var impliedFindings: [Assessment.QuantityFinding] {
-    assessment.quantities.filter { finding in
-      finding.stated == nil && finding.implied.isBounded && finding.quantity.measure != .other
+    let known = Set(
+      confrontation?.matches.filter { $0.finding.value != nil }.map(\.quantity) ?? [])
+    return assessment.quantities.filter { finding in
+      !known.contains(finding.quantity) && finding.stated == nil && finding.implied.isBounded
+        && finding.quantity.measure != .other
     }
   }
 

@@ -56,6 +56,9 @@ public enum CheckJSON {
     json.beginArray("conflicts")
     for conflict in assessment.conflicts { write(conflict, to: &json) }
     json.endArray()
+    if let confrontation = document.confrontation {
+      AgainstJSON.write(confrontation, ids, to: &json)
+    }
     write(document.release.dates, "dates", to: &json)
     write(document.release.unread, "unread", to: &json)
     json.endObject()

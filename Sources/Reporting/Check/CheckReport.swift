@@ -36,11 +36,6 @@ public struct CheckReport: Sendable {
   /// Counts a document that could not be checked.
   public mutating func addFailure() { summary.addFailure() }
 
-  /// Whether a report of this form can show `input`: a page shows texts, not tables.
-  public func canShow(_ input: CheckedInput) -> Bool {
-    if case .table = input, format == .html { false } else { true }
-  }
-
   /// The next piece: what the report says of `input`.
   public mutating func bytes(of input: CheckedInput) -> [UInt8] {
     let isFirst = summary.judged == 0
@@ -69,7 +64,10 @@ public struct CheckReport: Sendable {
       return Array(rows(of: input).utf8)
     case .html:
       // The list of all documents stands above the first, so that nothing is written until the end.
-      if case .statements(let document) = input { page.add(document) }
+      switch input {
+      case .statements(let document): page.add(document)
+      case .table(let table): page.add(table)
+      }
       return []
     }
   }
@@ -78,8 +76,9 @@ public struct CheckReport: Sendable {
   private mutating func rows(of input: CheckedInput) -> String {
     switch input {
     case .statements(let document):
-      defer { lastHeader = CheckCSV.header }
-      return (lastHeader == CheckCSV.header ? "" : CheckCSV.header) + CheckCSV.rows(of: document)
+      let header = CheckCSV.header(for: document)
+      defer { lastHeader = header }
+      return (lastHeader == header ? "" : header) + CheckCSV.rows(of: document)
     case .table(let table):
       defer { lastHeader = TableCSV.header }
       return (lastHeader == TableCSV.header ? "" : TableCSV.header) + TableCSV.lines(of: table)

@@ -30,8 +30,11 @@ public struct CheckSummary: Sendable {
       judged += 1
       counts[table.verdict, default: 0] += 1
       guard table.verdict == .inconsistent else { return }
+      let count = table.findings.count
       inconsistent.append(
-        Finding(path: table.path, statements: ["\(table.findings.count) rows"]))
+        Finding(
+          path: table.path,
+          statements: [count == 1 ? "1 figure" : "\(count) figures"]))
     }
   }
 

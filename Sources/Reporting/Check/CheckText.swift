@@ -26,6 +26,7 @@ public struct CheckText: Sendable {
     let marked = MarkedText(document, style: style).lines()
     if !marked.isEmpty { lines += [""] + marked.map { "  " + $0 } + ["", legend] }
     lines += ["", document.verdictSentence]
+    lines += section("Against \(document.confrontation?.name ?? "")", confronted)
     lines += section("Readings that arithmetic rules out", refuted)
     if assessment.conflicts.isEmpty { lines += section("What follows", implied) }
     for (number, conflict) in assessment.conflicts.enumerated() {
@@ -62,7 +63,9 @@ public struct CheckText: Sendable {
   private var refuted: [String] {
     statements.flatMap { statement in
       let refuted = document.refutedReadings(of: statement)
-      let live = statement.readings.filter { !refuted.contains($0) }.map(Wording.article)
+      let live = statement.readings.filter { !refuted.contains($0) }.map {
+        $0.isDetached ? "of something else" : Wording.article($0)
+      }
       return refuted.map { reading in
         "\(statement.id) «\(document.quote(statement))» is not \(Wording.article(reading)): "
           + document.refutation(of: reading) + "; it is \(live.joined(separator: " or "))"
@@ -86,6 +89,28 @@ public struct CheckText: Sendable {
       ])
     }
     return table.lines()
+  }
+
+  // MARK: - The data
+
+  /// Each figure beside the data, and below what each quantity was matched to.
+  private var confronted: [String] {
+    guard let confrontation = document.confrontation, !document.statements.isEmpty else {
+      return []
+    }
+    var figures = AlignedTable(alignments: [.left, .left, .right, .left, .left])
+    figures.add(["", "figure", "data", "", ""])
+    for figure in document.confrontedFigures {
+      figures.add([
+        figure.statement.id, "«\(document.quote(figure.statement))»", figure.value, figure.unit,
+        figure.verdict,
+      ])
+    }
+    var matches = AlignedTable(alignments: [.left, .left])
+    for match in confrontation.matches {
+      matches.add([match.quantity.description, "→ \(match.words)"])
+    }
+    return figures.lines() + [""] + matches.lines()
   }
 
   // MARK: - Conflicts

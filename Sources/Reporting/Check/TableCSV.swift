@@ -7,7 +7,7 @@ public import Releases
 public enum TableCSV {
   /// The header line.
   public static let header =
-    "path,line,row,column,kind,stated,allowed_from,allowed_to,gap,check\n"
+    "path,line,row,column,kind,stated,allowed_from,allowed_to,gap,check,hint\n"
 
   /// The lines of one table, the widest gap first.
   public static func lines(of table: CheckedTable) -> String {
@@ -18,6 +18,7 @@ public enum TableCSV {
         table.path, String(finding.line), finding.key, finding.column, check.kind,
         finding.stated.description, finding.allowed.lower.value?.description ?? "",
         finding.allowed.upper.value?.description ?? "", finding.gap.description, check.text,
+        table.hint(for: finding) ?? "",
       ]
       text += fields.map(CSVText.field).joined(separator: ",") + "\n"
     }

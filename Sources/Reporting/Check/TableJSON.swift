@@ -46,7 +46,7 @@ extension CheckJSON {
     for check in table.checks { write(check, to: &json) }
     json.endArray()
     json.beginArray("findings")
-    for finding in table.findings { write(finding, table.checks[finding.check].id, to: &json) }
+    for finding in table.findings { write(finding, in: table, to: &json) }
     json.endArray()
     json.beginObject("unreadable")
     json.write(table.unreadableCount, "count")
@@ -81,10 +81,10 @@ extension CheckJSON {
   }
 
   private static func write(
-    _ finding: CheckedTable.Finding, _ check: String, to json: inout JSONWriter
+    _ finding: CheckedTable.Finding, in table: CheckedTable, to json: inout JSONWriter
   ) {
     json.beginObject()
-    json.write(check, "check")
+    json.write(table.checks[finding.check].id, "check")
     json.write(finding.line, "line")
     json.write(finding.key, "row")
     json.write(finding.column, "column")
@@ -94,6 +94,7 @@ extension CheckJSON {
     json.write(finding.allowed.upper.value?.description)
     json.endArray()
     json.write(finding.gap.description, "gap")
+    json.write(table.hint(for: finding), "hint")
     json.endObject()
   }
 }

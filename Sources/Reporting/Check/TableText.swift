@@ -20,7 +20,7 @@ public struct TableText: Sendable {
 
   /// The report, with a line break at its end.
   public func text() -> String {
-    var lines = [style.bold(table.path) + "  " + verdictWord, "", summary]
+    var lines = [style.bold(table.path) + "  " + verdictWord, "", TableWording.summary(table)]
     lines += section("Checks", checks())
     lines += section("What does not agree, the widest gap first", findings())
     lines += section("Cells that are no numbers", unreadable())
@@ -39,28 +39,16 @@ public struct TableText: Sendable {
     }
   }
 
-  private var summary: String {
-    let rows = table.rows == 1 ? "1 row" : "\(table.rows) rows"
-    if let note = table.note { return "\(rows): nothing could be checked: \(note)." }
-    let agree = table.checks.reduce(0) { $0 + $1.agree }
-    let untestable = table.checks.reduce(0) { $0 + $1.untestable.values.reduce(0, +) }
-    return "\(rows): of \(agree + table.findings.count) tested figures \(agree) agree and "
-      + "\(table.findings.count) \(table.findings.count == 1 ? "disagrees" : "disagree"); "
-      + "\(untestable) could not be tested."
-  }
-
   private func checks() -> [String] {
     guard !table.checks.isEmpty else { return [] }
     var aligned = AlignedTable(alignments: [.left, .right, .right, .right, .left, .left])
     aligned.add(["", "agree", "disagree", "untested", "", ""])
     for check in table.checks where check.tested > 0 || !check.untestable.isEmpty {
-      let reasons = check.untestable.sorted { $0.key.rawValue < $1.key.rawValue }
+      let reasons = TableWording.reasons(check)
       aligned.add([
         check.id, String(check.agree), String(check.disagree),
-        String(reasons.reduce(0) { $0 + $1.value }), TableText.shortened(check.text, to: 110),
-        reasons.isEmpty
-          ? ""
-          : "(" + reasons.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ") + ")",
+        String(check.untestable.values.reduce(0, +)), TableText.shortened(check.text, to: 110),
+        reasons.isEmpty ? "" : "(\(reasons))",
       ])
     }
     return aligned.lines()
@@ -69,17 +57,16 @@ public struct TableText: Sendable {
   private func findings() -> [String] {
     guard !table.findings.isEmpty else { return [] }
     var aligned = AlignedTable(
-      alignments: [.right, .left, .left, .right, .right, .right, .right, .left])
-    aligned.add(["line", "row", "column", "stated", "at least", "at most", "gap", "check"])
+      alignments: [.right, .left, .left, .right, .right, .right, .right, .left, .left])
+    aligned.add(["line", "row", "column", "stated", "at least", "at most", "gap", "check", ""])
     let shown = limit.map { Array(table.findings.prefix($0)) } ?? table.findings
     for finding in shown {
-      let places = max(0, 1 - finding.stated.exponent)
+      let ends = Wording.ends(finding.allowed, of: finding.stated)
       aligned.add([
         String(finding.line), TableText.shortened(finding.key), TableText.shortened(finding.column),
         finding.stated.description,
-        finding.allowed.lower.value?.decimal(places: places, rounding: .up) ?? "",
-        finding.allowed.upper.value?.decimal(places: places, rounding: .down) ?? "",
-        finding.gap.decimal(places: places), table.checks[finding.check].id,
+        ends.low ?? "", ends.high ?? "", TableWording.gap(finding),
+        table.checks[finding.check].id, table.hint(for: finding).map { "(\($0))" } ?? "",
       ])
     }
     var lines = aligned.lines()
@@ -92,8 +79,7 @@ public struct TableText: Sendable {
     guard table.unreadableCount > 0 else { return [] }
     let count = limit ?? table.unreadable.count
     var lines = table.unreadable.prefix(count).map { cell in
-      "line \(cell.line), column \(cell.column): "
-        + (cell.text.map { "\"\($0)\"" } ?? "the row ends before it")
+      TableWording.place(cell)
     }
     let rest = table.unreadableCount - lines.count
     if rest > 0 { lines.append("and \(rest) more") }

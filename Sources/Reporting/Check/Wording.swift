@@ -51,23 +51,37 @@ enum Wording {
   /// A range without its unit, rounded inward to one digit more than is printed, so that every value
   /// shown is allowed.
   static func range(_ interval: Interval, of figure: Figure) -> String {
-    let places = max(0, 1 - figure.printed.exponent)
-    switch (interval.lower.value, interval.upper.value) {
-    case (let lower?, let upper?):
-      // Inside one unit of the shown digits there may be no decimal; then more digits are shown.
-      for places in places...places + 9 {
-        let low = lower.decimal(places: places, rounding: .up)
-        let high = upper.decimal(places: places, rounding: .down)
-        if low == high, lower == upper { return low }
-        if let shownLow = Rational(low), let shownHigh = Rational(high), shownLow < shownHigh {
-          return "\(low) to \(high)"
-        }
-      }
-      return lower == upper ? lower.description : "\(lower) to \(upper)"
-    case (let lower?, nil): return "at least \(lower.decimal(places: places, rounding: .up))"
-    case (nil, let upper?): return "at most \(upper.decimal(places: places, rounding: .down))"
-    case (nil, nil): return "anything"
+    switch ends(interval, of: figure.printed) {
+    case (let low?, let high?): low == high ? low : "\(low) to \(high)"
+    case (let low?, nil): "at least \(low)"
+    case (nil, let high?): "at most \(high)"
+    case (nil, nil): "anything"
     }
+  }
+
+  /// The ends of a range, rounded inward to one digit more than is printed; nil where there is none.
+  static func ends(
+    _ interval: Interval, of printed: PrintedDecimal
+  ) -> (low: String?, high: String?) {
+    let places = max(0, 1 - printed.exponent)
+    guard let lower = interval.lower.value, let upper = interval.upper.value else {
+      return (
+        interval.lower.value?.decimal(places: places, rounding: .up),
+        interval.upper.value?.decimal(places: places, rounding: .down)
+      )
+    }
+    // Inside one unit of the shown digits there may be no decimal; then more digits are shown.
+    for places in places...places + 9 {
+      let low = lower.decimal(places: places, rounding: .up)
+      let high = upper.decimal(places: places, rounding: .down)
+      if low == high, lower == upper { return (low, high) }
+      if let shownLow = Rational(low), let shownHigh = Rational(high), shownLow < shownHigh {
+        return (low, high)
+      }
+    }
+    guard lower == upper else { return (lower.description, upper.description) }
+    let shown = lower.exactDecimal ?? "≈ \(lower.decimal(places: places + 2))"
+    return (shown, shown)
   }
 
   private static func unit(_ figure: Figure) -> String {
@@ -75,10 +89,12 @@ enum Wording {
     case "percent": " %"
     case "times": " times"
     case "points": " points"
-    default:
-      " " + [scaleName(figure.scale), figure.unit].filter { !$0.isEmpty }.joined(separator: " ")
+    default: [scaleName(figure.scale), figure.unit].map { $0.isEmpty ? "" : " " + $0 }.joined()
     }
   }
+
+  /// The unit of a figure with its scale: `mln USD`, `%`.
+  static func unitName(_ figure: Figure) -> String { String(unit(figure).drop { $0 == " " }) }
 
   static func scaleName(_ scale: Rational) -> String {
     switch scale.description {

@@ -8,7 +8,8 @@ extension Layout {
       name: "comtrade", title: "UN Comtrade",
       columns: [
         .period: ["period"], .reporter: ["reporteriso", "reportercode"], .flow: ["flowcode"],
-        .partner: ["partneriso", "partnercode"], .product: ["cmdcode"], .value: ["primaryvalue"],
+        .partner: ["partneriso", "partnercode"], .product: ["cmdcode"], .productLabel: ["cmddesc"],
+        .value: ["primaryvalue"],
         .secondPartner: ["partner2code"], .procedure: ["customscode"], .transport: ["motcode"],
       ],
       required: [.period, .flow, .value])
@@ -28,7 +29,7 @@ extension Layout {
       columns: [
         .period: ["period"], .reporter: ["reporter iso", "reporter code"],
         .flow: ["trade flow", "trade flow code"], .partner: ["partner iso", "partner code"],
-        .product: ["commodity code"], .value: ["trade value (us$)"],
+        .product: ["commodity code"], .productLabel: ["commodity"], .value: ["trade value (us$)"],
         .secondPartner: ["2nd partner code"],
       ],
       required: [.period, .flow, .value])

@@ -30,6 +30,7 @@ extension Layout {
       name: "unctad", title: "UNCTADstat",
       columns: [
         .period: ["year"], .reporter: ["economy"], .partner: ["partner"], .product: ["product"],
+        .productLabel: ["product label"],
         .flow: ["flow label", "flow"], .value: ["us$ at current prices in millions"],
       ],
       required: [.period, .reporter, .flow, .value])
@@ -45,6 +46,7 @@ extension Layout {
       columns: [
         .period: ["year"], .reporter: ["exporter country id", "country id"],
         .partner: ["importer country id"], .product: ["hs6 id", "hs4 id"],
+        .productLabel: ["hs6", "hs4"],
         .value: ["trade value"],
       ],
       required: [.product, .value])
@@ -57,7 +59,7 @@ extension Layout {
   public static let eidb: Layout = {
     var layout = Layout(
       name: "eidb", title: "India, Export Import Data Bank",
-      columns: [.product: ["hscode"]], required: [.product])
+      columns: [.product: ["hscode"], .productLabel: ["commodity"]], required: [.product])
     layout.marks = ["s.no.", "commodity"]
     layout.unit = Unit("USD", exponent: 6)
     layout.reporter = "IND"

@@ -30,6 +30,7 @@ extension Layout {
     .partner: ["partner", "importer", "destination"],
     .flow: ["flow", "trade_flow", "direction", "indicator type"],
     .product: ["product", "hs", "hs92", "hs96", "hs02", "hs07", "hs12", "hs17", "sitc", "item"],
+    .productLabel: ["product label", "product name", "product description"],
     .region: ["region", "регион"],
     .indicator: ["indicator", "indicator name", "series name", "measure"],
   ]

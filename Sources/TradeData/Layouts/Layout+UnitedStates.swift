@@ -5,7 +5,7 @@ extension Layout {
       name: "dataweb", title: "USITC DataWeb",
       columns: [
         .reporter: [], .partner: ["country"],
-        .product: ["hts number", "sic number", "naic number"],
+        .product: ["hts number", "sic number", "naic number"], .productLabel: ["description"],
         .indicator: ["data type"],
       ],
       required: [.indicator])

@@ -36,6 +36,17 @@ import Testing
         #expect(
           verdict == expected,
           "seed \(seed): \(kind) \(rounding) \(stated) \(current) \(previous) \(places)")
+        let placed = quick.placed(
+          stated: Int(places[0]), current: Int(places[1]), previous: Int(places[2]))
+        if let placed, max(stated, current, previous) < 1 << 18 {
+          #expect(
+            placed.certainlyAgree(stated: stated, current: current, previous: previous) == expected,
+            "seed \(seed): \(kind) \(rounding) \(stated) \(current) \(previous) \(places)")
+        } else if let placed,
+          placed.certainlyAgree(stated: stated, current: current, previous: previous)
+        {
+          #expect(expected, "seed \(seed): \(kind) \(rounding) \(stated) \(current) \(previous)")
+        }
       }
     }
     #expect(decided > 8_000, "seed \(seed)")

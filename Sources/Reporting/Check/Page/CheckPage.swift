@@ -10,15 +10,30 @@ struct CheckPage: Sendable {
   private var list: [String] = []
   private var sections: [String] = []
 
+  private var hasProofs = false
+
   /// Appends the section of `document`.
   mutating func add(_ document: CheckedDocument) {
+    let id = entry(document.path, document.assessment.verdict)
+    hasProofs = true
+    sections.append(DocumentSection(document, id: id).html())
+  }
+
+  /// Appends the section of `table`.
+  mutating func add(_ table: CheckedTable) {
+    let id = entry(table.path, table.verdict)
+    sections.append(TableSection(table, id: id).html())
+  }
+
+  /// Lists a document and answers with the name of its section.
+  private mutating func entry(_ path: String, _ verdict: Verdict) -> String {
     let id = "d\(sections.count + 1)"
-    let sign = VerdictSign(document.assessment.verdict)
+    let sign = VerdictSign(verdict)
     list.append(
       "<li class=\"\(sign.style)\"><span class=\"sign\" aria-hidden=\"true\">\(sign.symbol)</span> "
-        + "<a href=\"#\(id)\">\(HTMLText.escaped(document.path))</a> "
-        + "<small>\(document.assessment.verdict.rawValue)</small></li>")
-    sections.append(DocumentSection(document, id: id).html())
+        + "<a href=\"#\(id)\">\(HTMLText.escaped(path))</a> "
+        + "<small>\(verdict.rawValue)</small></li>")
+    return id
   }
 
   /// The whole page.
@@ -49,9 +64,13 @@ struct CheckPage: Sendable {
       page += list.joined(separator: "\n") + "\n</ul></nav>\n"
     }
     page += "<main>\n" + sections.joined(separator: "\n") + "</main>\n"
+    let certainty =
+      hasProofs
+      ? "The verdict is exact and its proof was checked a second time, apart from the search that "
+        + "found it."
+      : "A figure disagrees only where no values of the others make it true, in exact arithmetic."
     page += """
-      <footer><p>Each figure is the interval of values that its rounding allows. The verdict is \
-      exact and its proof was checked a second time, apart from the search that found it.</p></footer>
+      <footer><p>Each figure is the interval of values that its rounding allows. \(certainty)</p></footer>
       </body>
       </html>
 

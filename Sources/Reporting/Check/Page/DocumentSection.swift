@@ -22,6 +22,7 @@ struct DocumentSection {
     html += "\(HTMLText.escaped(document.verdictSentence))</p>\n"
     let marked = MarkedParagraphs(document, id: id).html()
     if !marked.isEmpty { html += legend + marked }
+    html += AgainstSection(document).html()
     for (number, conflict) in document.assessment.conflicts.enumerated() {
       let title =
         document.assessment.conflicts.count == 1 ? "The conflict" : "Conflict \(number + 1)"

@@ -72,6 +72,10 @@ enum PageStyle {
     thead th, thead th:first-child { font-weight: bold; }
     th small { display: block; } td { white-space: nowrap; overflow-wrap: normal; }
     .unit { text-align: left; }
+    .wide { overflow-x: auto; overflow-wrap: normal; font-size: .9rem; }
+    .wide thead th { white-space: nowrap; } .wide th:first-child { min-width: 9rem; }
+    .words { text-align: left; white-space: normal; min-width: 7rem; }
+    td.conflict { font-weight: bold; color: var(--conflict); }
     details { margin-top: 1.5rem; } summary { font-weight: bold; cursor: pointer; }
     .figures > li { padding: .4rem 0; border-bottom: 1px solid var(--line); font-size: .9rem; }
     .repairs > li { margin: 0 0 1rem; } ins { text-decoration: none; font-weight: bold; }
@@ -97,6 +101,8 @@ enum PageStyle {
       }
       body { max-width: none; padding: 0; font-size: 10pt; }
       .card, nav { display: none !important; }
+      .wide { overflow: visible; } .wide td { white-space: normal; }
+      thead { display: table-header-group; }
       .repairs > li, .figures > li, tr { break-inside: avoid; }
     }
     """

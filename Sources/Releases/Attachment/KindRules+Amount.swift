@@ -1,0 +1,136 @@
+import Consistency
+import Exact
+
+/// What a multiple or an amount can be: a ratio; a level, a balance, a change in money or weight.
+extension KindRules {
+  var timesMeanings: [Claim.Meaning] {
+    let isDecline = phrase.isDecrease || direction < 0
+    var meanings = [Claim.Meaning(kind: .ratio, direction: isDecline ? -1 : 1)]
+    // "Three times more" is three times as much to most and four times to some; the Russian
+    // «в три раза больше» has one meaning.
+    if comparativeAfter == 1, preposition != "в", isEnglish {
+      meanings.append(Claim.Meaning(kind: .ratio, cost: 1, isOneMore: true))
+    }
+    return meanings
+  }
+
+  var isEnglish: Bool {
+    right.contains { sentence[$0].text.utf8.first.map { $0 < 0x80 } ?? false }
+  }
+
+  func amountMeanings(isBalance: Bool) -> [Claim.Meaning] {
+    // «выросла на 9 %, или на 600 млн»: the same change in money, less likely the level.
+    if restatesPrevious, let change = link?.meanings.first,
+      change.kind == .percentChange || change.kind == .ratio,
+      preposition != "до", preposition != "to"
+    {
+      return [
+        Claim.Meaning(kind: .absoluteChange, direction: change.direction),
+        Claim.Meaning(kind: isBalance ? .balance : .level, cost: 1),
+      ]
+    }
+    let isChange: Bool
+    if isAmount {
+      // «импорт – на 6,6 млрд» goes on with the change of the figure before; «вывезено на 3,5 млрд»
+      // is what was traded, whatever follows.
+      isChange =
+        !followsTradeVerb
+        && (changeBefore != nil || changeAfter != nil || comparativeAfter != nil
+          || previous?.meanings.first?.kind == .absoluteChange)
+    } else if preposition == "of" {
+      // "an increase of 5 million"
+      isChange =
+        left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
+        .map { left.upperBound - $0 <= 3 } ?? false
+    } else {
+      isChange =
+        comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
+        || followsChangeNoun
+    }
+    // «остался отрицательным – минус 413 млн»: the sign of a balance, not a change of it.
+    if isBalance, !isAmount, let last = left.last,
+      ["минус", "minus", "плюс", "plus"].contains(sentence[last].text)
+    {
+      return [Claim.Meaning(kind: .balance)]
+    }
+    if let direction = changeNounAfter, left.last.map({ isArticle($0) }) ?? false {
+      return [Claim.Meaning(kind: .absoluteChange, direction: direction)]
+    }
+    if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
+    return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+  }
+
+  /// «прибавка за год – 6,9 млрд»: a change word opens the segment and a dash leads to the amount.
+  var followsChangeNoun: Bool {
+    guard let last = left.last, sentence[last].isDash else { return false }
+    let segment = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":", "(") }
+    return segment.contains {
+      sentence[$0].concept == .increase || sentence[$0].concept == .decrease
+    }
+      && !segment.contains { sentence[$0].isMeasure || sentence[$0].concept == .level }
+  }
+
+  func isArticle(_ index: Int) -> Bool {
+    ["a", "an", "the", "by", "of"].contains(sentence[index].text)
+  }
+
+  /// Whether the preposition follows a verb that names a flow: «вывезено на 3,5 млрд».
+  var followsTradeVerb: Bool {
+    guard left.count > 1 else { return false }
+    for index in left.dropLast().reversed() {
+      if sentence[index].isMeasure {
+        return ["но", "ны", "на", "ла", "ло", "ли", "ил", "ал"].contains {
+          sentence[index].text.hasSuffix($0)
+        }
+      }
+      switch sentence[index].meaning {
+      case .concept(.hedge), .concept(.product), .concept(.neutral), .concept(.function),
+        .unknown:
+        continue
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// "exports 1.56 billion … to 57.33 billion": a second flow with the verb left out, whose level
+  /// follows, so that the first amount is the change.
+  var repeatsChangeWithLevelAhead: Bool {
+    guard left.contains(where: { sentence[$0].isMeasure }),
+      !left.contains(where: { sentence[$0].concept == .level || sentence[$0].concept == .exceeds })
+    else { return false }
+    guard changesInSentence.contains(.absoluteChange) else { return false }
+    for index in figure + 1..<sentence.count {
+      let mention = sentence[index]
+      if mention.isMeasure || mention.isSymbol(";") { return false }
+      if ["to", "до"].contains(mention.text), index + 1 < sentence.count,
+        let next = sentence[index + 1].figure
+      {
+        switch next.unit {
+        case .money, .physical: return true
+        default: continue
+        }
+      }
+    }
+    return false
+  }
+
+  /// "up $2.4 billion", «прибавил 5 млн»: the change word stands right before the amount.
+  var followsChangeDirectly: Bool {
+    for index in left.reversed() {
+      switch sentence[index].meaning {
+      case .concept(.hedge): continue
+      case .concept(.increase), .concept(.decrease): return true
+      // «прибавил за год 26,9 млрд»
+      case .period where index > left.lowerBound: continue
+      case .concept(.calendar(.year)), .concept(.calendar(.month)), .concept(.calendar(.quarter)):
+        continue
+      case .concept(.function)
+      where ["за", "в", "во", "год", "года", "in", "over", "the"].contains(sentence[index].text):
+        continue
+      default: return false
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,255 @@
+import Consistency
+import Exact
+
+/// What a change is compared with, and which amounts are the base's.
+extension SentenceReader {
+  /// Sets the base of a change, or moves a level that stands for the base into its period.
+  mutating func settleTime(
+    _ claim: inout Claim, at index: Int, left: Range<Int>, host: Claim?
+  ) {
+    let isShare = claim.meanings.first?.kind == .share
+    guard let marker = baseMarker(index, left: left, isShare: isShare) else {
+      if claim.meanings.contains(where: \.needsBase) {
+        claim.base = base(at: index, period: claim.period)
+        settleLags(&claim, at: index)
+        if state.host != nil, let base = claim.base {
+          let position = state.bases.count
+          if state.listedBases.count > position, !namesBase(index) {
+            claim.base = state.listedBases[position]
+          }
+          state.bases.append(claim.base ?? base)
+        }
+      }
+      return
+    }
+    let spoken = claim.period
+    let own: Period? =
+      switch marker {
+      case .period(let period): period
+      case .word: nil
+      }
+    if claim.isCoverage {
+      claim.period = own ?? base(at: index, period: spoken)
+      return
+    }
+    let base = own ?? base(at: index, period: spoken)
+    if own != nil, state.base == nil { state.base = base }
+    if claim.isLevel || claim.meanings.first?.kind == .share {
+      claim.period = base
+      claim.base = nil
+      claim.standsForBase = true
+      if let previous = state.lastClaim.map({ claims[$0] }) ?? host,
+        previous.subject.measure == .balance, claim.attachment != .named,
+        claim.figure.sign == nil, claim.subject.measure == .balance
+      {
+        claim.subject.balanceSign = said(left) ?? previous.subject.balanceSign
+      }
+    } else if claim.isChange,
+      own == nil
+        || left.contains(where: { sentence[$0].concept == .against || isOfEarlierChange($0) })
+    {
+      // "€3,417 million after a 14% fall": no other time is meant.
+      if own == nil, left.contains(where: { SentenceReader.isAfter(sentence[$0]) }),
+        !namesBase(index)
+      {
+        claim.base = base
+        let earlier = spoken.advanced(byMonths: -spoken.months)
+        claim.otherTimes = [
+          Claim.Time(period: earlier, base: earlier.advanced(byMonths: base.first - spoken.first))
+        ]
+        return
+      }
+      // «рост на 5 % против 3 % годом ранее»: the earlier change, over as long a time.
+      let before = claims.last { $0.isChange && $0.base != nil }
+      let lag = before.flatMap { last in last.base.map { $0.first - last.period.first } }
+      claim.base = base.advanced(byMonths: lag ?? base.first - spoken.first)
+      claim.otherTimes = [
+        Claim.Time(period: base, base: base.advanced(byMonths: base.first - spoken.first))
+      ]
+      claim.period = base
+    } else {
+      claim.base = base
+    }
+  }
+
+  /// A change that names no base may be from any of those that the document has named so far: "from
+  /// July" in the sentence before, or a year earlier.
+  private mutating func settleLags(_ claim: inout Claim, at index: Int) {
+    guard let base = claim.base else { return }
+    let isNamed =
+      namesBase(index)
+      || sentence.indices.contains {
+        $0 < index && sentence[$0].period != nil && PeriodRules.isBase(sentence, $0)
+      }
+    let lag = claim.period.first - base.first
+    if isNamed {
+      discourse.lags.insert(lag)
+    } else {
+      claim.otherTimes = discourse.lags.subtracting([lag]).sorted().map {
+        Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -$0))
+      }
+    }
+  }
+
+  /// The sign of a balance that an adjective in front of the figure says.
+  func said(_ left: Range<Int>) -> Int? {
+    for index in left.reversed() {
+      if case .polarity(let sign)? = sentence[index].concept { return sign }
+    }
+    return nil
+  }
+
+  func namesBase(_ figure: Int) -> Bool {
+    for index in sentence.indices where index > figure {
+      if sentence[index].figure != nil || sentence[index].isSymbol(")", "(", ";") { return false }
+      if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
+    }
+    return false
+  }
+
+  enum BaseMarker {
+    case period(Period)
+    case word
+  }
+
+  /// What makes a figure the base's: `против`, «годом ранее –», "compared with", "from", «с … до …».
+  func baseMarker(_ index: Int, left: Range<Int>, isShare: Bool) -> BaseMarker? {
+    let isAmount =
+      isShare
+      || sentence[index].figure.map { figure in
+        switch figure.unit {
+        case .money, .physical, .none: true
+        default: false
+        }
+      } ?? false
+      || left.contains { sentence[$0].concept == .coverage || sentence[$0].concept == .share }
+      || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
+    // "were 13.1 percent lower than a year before at $12.60 billion"
+    if isAmount, let last = left.last, ["at", "to", "до"].contains(sentence[last].text) {
+      return nil
+    }
+    // "against 398,740 tonnes in December and 371,500 a year earlier"
+    if isAmount, let last = left.last, sentence[last].concept == .and,
+      state.lastClaim.map({ claims[$0].standsForBase }) ?? false, directlyFollowed(index),
+      let marker = nextPeriodMarker(index)
+    {
+      return marker
+    }
+    for position in left.reversed() {
+      let mention = sentence[position]
+      if mention.concept == .against || isOfEarlierChange(position) {
+        return periodOfList(from: index).map { .period($0) } ?? nextPeriodMarker(index) ?? .word
+      }
+      if let phrase = mention.period, PeriodRules.isBase(sentence, position) {
+        // «к 2016 году на 5 %» is the base of the change, not a figure of the base.
+        guard isAmount || left.contains(where: { sentence[$0].concept == .against }) else {
+          return nil
+        }
+        return .period(discourse.basePeriod(of: phrase, current: state.period))
+      }
+      if mention.isSymbol(";") { return nil }
+      // "compared with a deficit of 38.6 bn": a balance may be named again with its sign.
+      if case .measure(.balance, _)? = mention.concept { continue }
+      if mention.isMeasure || mention.period != nil { return nil }
+      // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
+      switch mention.concept {
+      // «тогда как год назад было положительным – 2 241,3 млн», "in November it had been 20.8 billion"
+      case .level? where isAmount && followsComparison(position): continue
+      case .level?, .increase?, .decrease?, .exceeds?, .and?: return nil
+      case .function? where ["когда", "when"].contains(mention.text) && isAmount: continue
+      case .polarity?: continue
+      default:
+        if mention.isSymbol(","), ["когда", "when"].contains(sentence[position + 1].text) {
+          continue
+        }
+        if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
+          return nil
+        }
+      }
+      if isAmount, mention.concept == .more || mention.concept == .less, mention.tokens.count > 1,
+        left.suffix(from: position + 1).allSatisfy(isSmall)
+      {
+        return nextPeriodMarker(index) ?? .word
+      }
+      if isAmount, mention.concept == .base { return nextPeriodMarker(index) ?? .word }
+      if isAmount, left.suffix(from: position + 1).allSatisfy(isSmall),
+        mention.text == "from" || (["с", "со"].contains(mention.text) && reachesLevel(index))
+      {
+        return nextPeriodMarker(index) ?? .word
+      }
+    }
+    // «больше, чем в сентябре 2018 (186,5 млрд)»: the bracket behind a base names its level.
+    if isAmount, left.isEmpty, state.host != nil, left.lowerBound >= 2,
+      let phrase = sentence[left.lowerBound - 2].period,
+      PeriodRules.isBase(sentence, left.lowerBound - 2)
+    {
+      return .period(
+        discourse.period(of: phrase, current: state.period)
+      )
+    }
+    // A level that an earlier time follows: «против» left out, «48,2 млрд годом ранее».
+    if isAmount, state.lastClaim != nil, case .period(let base)? = nextPeriodMarker(index),
+      directlyFollowed(index)
+    {
+      return .period(base)
+    }
+    return nil
+  }
+
+  /// Whether the verb of a level belongs to a time that is past to the sentence's.
+  func followsComparison(_ verb: Int) -> Bool {
+    for position in (state.windowStart..<max(verb, state.windowStart)).reversed() {
+      if let period = sentence[position].period {
+        return period.isComparison || PeriodRules.isBase(sentence, position)
+      }
+      if sentence[position].isSymbol(","), position + 1 < verb,
+        ["когда", "when"].contains(sentence[position + 1].text)
+      {
+        continue
+      }
+      switch sentence[position].concept {
+      case .function?, .neutral?, .measure?, .and?: continue
+      default: return sentence[position].text == "had"
+      }
+    }
+    return false
+  }
+
+  /// Whether «до» and another amount follow: only then is «с 0,75 …» where a change began.
+  func reachesLevel(_ index: Int) -> Bool {
+    for position in sentence.indices where position > index + 1 {
+      if sentence[position].isSymbol(";", "(", ")") || sentence[position].isMeasure { return false }
+      if sentence[position].figure != nil { return sentence[position - 1].text == "до" }
+    }
+    return false
+  }
+
+  /// Whether a word can stand between a preposition and its figure: a hedge, "a revised".
+  func isSmall(_ index: Int) -> Bool {
+    switch sentence[index].concept {
+    case .hedge?, .vintage?: true
+    default: ["a", "an", "the"].contains(sentence[index].text)
+    }
+  }
+
+  func directlyFollowed(_ index: Int) -> Bool {
+    var next = index + 1
+    // "more than triple the 205.2 billion of a year before"
+    while next < sentence.count, ["of", "in", "за"].contains(sentence[next].text) { next += 1 }
+    return next < sentence.count && sentence[next].period?.isComparison == true
+  }
+
+  func nextPeriodMarker(_ index: Int, current: Period? = nil) -> BaseMarker? {
+    for position in sentence.indices where position > index {
+      let mention = sentence[position]
+      if mention.figure != nil || mention.isMeasure || mention.isSymbol("(", ")", ";", ",") {
+        return nil
+      }
+      if let phrase = mention.period {
+        return .period(
+          discourse.period(of: phrase, current: current ?? state.period))
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,168 @@
+import Exact
+
+/// Numbers, units and the calendar in English.
+extension EnglishVocabulary {
+  static let numbers: [(Concept, [String])] = [
+    (.number(1), ["one"]),
+    (.number(2), ["two"]),
+    (.number(3), ["three"]),
+    (.number(4), ["four"]),
+    (.number(5), ["five"]),
+    (.number(6), ["six"]),
+    (.number(7), ["seven"]),
+    (.number(8), ["eight"]),
+    (.number(9), ["nine"]),
+    (.number(10), ["ten"]),
+    (.number(11), ["eleven"]),
+    (.number(12), ["twelve"]),
+    (.number(15), ["fifteen"]),
+    (.number(20), ["twenty"]),
+    (.number(30), ["thirty"]),
+    (.number(40), ["forty"]),
+    (.number(50), ["fifty"]),
+    (.scale(3), ["thousand", "thousands", "k"]),
+    (.scale(5), ["lakh", "lakhs"]),
+    (.scale(6), ["mln", "mn", "million", "millions", "mio", "m"]),
+    (.scale(7), ["crore", "crores"]),
+    (.scale(9), ["bn", "billion", "billions", "bln", "b"]),
+    (.scale(12), ["trillion", "trn", "tn", "trillions"]),
+    (
+      .multiple(2, isDecrease: false),
+      ["doubled", "doubling", "twofold", "two-fold", "double", "twice"]
+    ),
+    (.multiple(3, isDecrease: false), ["tripled", "trebled", "threefold", "three-fold", "triple"]),
+    (.multiple(4, isDecrease: false), ["quadrupled", "fourfold", "four-fold"]),
+    (.multiple(5, isDecrease: false), ["quintupled", "fivefold", "five-fold"]),
+    (.multiple(10, isDecrease: false), ["tenfold", "ten-fold"]),
+    (.multiple(2, isDecrease: true), ["halved", "halving"]),
+    (.fraction(50), ["half", "a half", "one half", "one-half"]),
+    (.fraction(Rational(100, 3)), ["a third", "one third", "one-third"]),
+    (.fraction(25), ["a quarter", "one quarter", "one-quarter"]),
+    (.fraction(20), ["a fifth", "one fifth", "one-fifth"]),
+    (.fraction(10), ["a tenth", "one tenth", "one-tenth"]),
+    (.fraction(Rational(200, 3)), ["two thirds", "two-thirds"]),
+    (.fraction(75), ["three quarters", "three-quarters"]),
+    (.percent, ["percent", "per cent", "pct"]),
+    (
+      .points,
+      [
+        "percentage points", "percentage point", "pp", "pct points", "pct point", "percent points",
+        "points", "ppts",
+      ]
+    ),
+    (.times, ["times", "fold"]),
+    (
+      .currency("USD"),
+      [
+        "usd", "dollar", "dollars", "dlr", "dlrs", "us dollars", "u s dollars", "us dlrs",
+        "u s dlrs", "american dollars",
+      ]
+    ),
+    (.currency("EUR"), ["eur", "euro", "euros"]),
+    (.currency("GBP"), ["gbp", "pound", "pounds", "stg", "sterling", "pounds sterling"]),
+    (.currency("JPY"), ["jpy", "yen"]),
+    (.currency("CNY"), ["cny", "yuan", "rmb", "renminbi"]),
+    (.currency("RUB"), ["rub", "rouble", "roubles", "ruble", "rubles"]),
+    (.currency("INR"), ["inr", "rupee", "rupees"]),
+    (.currency("KRW"), ["krw", "won"]),
+    (.currency("DEM"), ["marks", "deutsche marks"]),
+    (.currency("FRF"), ["francs", "french francs"]),
+    (.currency("CHF"), ["chf", "swiss francs"]),
+    (.currency("ITL"), ["lire"]),
+    (.currency("CAD"), ["cad", "canadian dollars", "canadian dlrs"]),
+    (.currency("AUD"), ["aud", "australian dollars", "australian dlrs"]),
+    (.currency("NZD"), ["nzd", "new zealand dollars"]),
+    (.currency("TRY"), ["try", "lira", "liras"]),
+    (.currency("GEL"), ["gel", "lari"]),
+    (.currency("AZN"), ["azn", "manat", "manats"]),
+    (.currency("KZT"), ["kzt", "tenge"]),
+    (.currency("LVL"), ["lats"]),
+    (.currency("MDL"), ["lei", "leu"]),
+    (.currency("PHP"), ["philippine pesos"]),
+    (.currency("SEK"), ["sek", "swedish crowns"]),
+    (.currency("NOK"), ["nok", "norwegian crowns"]),
+    (.currency("DKK"), ["dkk", "danish crowns"]),
+    (.currency("CZK"), ["czk", "crowns", "koruna"]),
+    (.currency("PLN"), ["pln", "zloty", "zlotys"]),
+    (.currency("HUF"), ["huf", "forints", "forint"]),
+    (.currency("BRL"), ["brl", "reais", "real"]),
+    (.currency("MXN"), ["mxn", "pesos"]),
+    (.currency("TWD"), ["twd", "taiwan dollars"]),
+    (.currency("SGD"), ["sgd", "singapore dollars"]),
+    (.currency("VND"), ["vnd", "dong"]),
+    (.currency("IDR"), ["idr", "rupiah"]),
+    (.currency("MYR"), ["myr", "ringgit"]),
+    (.currency("THB"), ["thb", "baht"]),
+    (.unit("t"), ["tonnes", "tonne", "tons", "ton", "metric tons"]),
+    (.unit("bbl"), ["barrels", "bpd", "barrels per day"]),
+    (.unit("kg"), ["kg", "kilograms"]),
+    (.unit("m3"), ["cubic meters", "cubic metres", "bcm", "cubic feet"]),
+    (.unit("pcs"), ["units", "pieces", "bushels"]),
+  ]
+
+  static let calendar: [(Concept, [String])] = [
+    (.month(1), ["january", "jan"]),
+    (.month(2), ["february", "feb"]),
+    (.month(3), ["march", "mar"]),
+    (.month(4), ["april", "apr"]),
+    (.month(5), ["may"]),
+    (.month(6), ["june", "jun"]),
+    (.month(7), ["july", "jul"]),
+    (.month(8), ["august", "aug"]),
+    (.month(9), ["september", "sept", "sep"]),
+    (.month(10), ["october", "oct"]),
+    (.month(11), ["november", "nov"]),
+    (.month(12), ["december", "dec"]),
+    (.calendar(.year), ["year", "years", "calendar year", "fiscal year", "fiscal", "fy"]),
+    (.calendar(.half), ["half of", "half year", "semester", "half", "h"]),
+    (.calendar(.quarter), ["quarter", "quarters"]),
+    (.calendar(.month), ["month", "months"]),
+    (.calendar(.ordinal(1)), ["first", "1st"]),
+    (.calendar(.ordinal(2)), ["second", "2nd"]),
+    (.calendar(.ordinal(3)), ["third", "3rd"]),
+    (.calendar(.ordinal(4)), ["fourth", "4th", "final"]),
+    (
+      .calendar(.same),
+      [
+        "the same", "same", "corresponding", "the corresponding", "comparable", "similar", "like",
+        "equivalent",
+      ]
+    ),
+    (.calendar(.period), ["period", "time"]),
+    (.calendar(.last), ["last", "previous", "the previous", "preceding", "prior", "past"]),
+    (.calendar(.this), ["this", "current"]),
+    (
+      .calendar(.yearEarlier),
+      [
+        "a year earlier", "a year ago", "a year before", "year earlier", "year ago", "year before",
+        "last year's", "year on year", "yoy",
+        "y o y", "y y", "on the year", "from a year earlier", "the year before",
+        "the previous year", "previous year",
+        "one year earlier", "one year ago", "annually", "on year", "on an annual basis", "annual",
+        "year over year", "the same period a year earlier",
+        "the same period of the previous year", "the same period last year",
+      ]
+    ),
+    (
+      .calendar(.monthEarlier),
+      [
+        "a month earlier", "a month ago", "month earlier", "month on month", "mom", "m o m",
+        "on the month", "the month before",
+        "the previous month", "previous month", "the prior month", "prior month",
+        "month over month", "last month",
+      ]
+    ),
+    (
+      .calendar(.quarterEarlier),
+      [
+        "a quarter earlier", "quarter on quarter", "the previous quarter", "previous quarter",
+        "prior quarter", "the prior quarter", "quarter over quarter",
+      ]
+    ),
+    (
+      .calendar(.yearToDate),
+      ["year to date", "so far this year", "since the beginning of the year"]
+    ),
+    (.calendar(.through), ["to", "through", "until", "till", "thru"]),
+  ]
+}

@@ -1,0 +1,33 @@
+/// What the shape of a Russian word tells of its grammar.
+enum RussianMorphology {
+  private static let verbEndings = [
+    "лся", "лась", "лось", "лись", "ется", "ются", "ится", "ятся", "ил", "ал", "ел", "ул", "ыл",
+    "ила", "ала", "ило", "ало", "или", "али", "ует", "уют", "ает", "ают", "но", "ет", "ит",
+  ]
+  private static let genitiveEndings = [
+    "а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ых", "их", "ой", "ок", "ин", "ек",
+  ]
+
+  private static let countedEndings = ["ов", "ев", "ей", "ий", "ек", "ок", "ан", "ян", "иц", "ств"]
+
+  /// Whether the word may be a noun in the genitive plural, as counted things are: «участников».
+  static func mayBeCounted(_ word: String) -> Bool {
+    countedEndings.contains { word.hasSuffix($0) }
+  }
+
+  /// Whether a verb says what was done to its goods: «продано», not «продали».
+  static func isPassive(_ word: String) -> Bool { word.hasSuffix("но") || word.hasSuffix("ны") }
+
+  /// Whether the word may be an adjective in the nominative: «несырьевой».
+  static func mayBeAdjective(_ word: String) -> Bool {
+    ["ой", "ый", "ий", "ая", "ое", "ые", "ие"].contains { word.hasSuffix($0) }
+  }
+
+  /// Whether the word may be a noun or adjective in the genitive: «экспорт зерна».
+  static func mayBeGenitive(_ word: String) -> Bool {
+    guard word.count > 3,
+      !verbEndings.contains(where: { word.hasSuffix($0) }) || word.hasSuffix("стали")
+    else { return false }
+    return genitiveEndings.contains { word.hasSuffix($0) }
+  }
+}
