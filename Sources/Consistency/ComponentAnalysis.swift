@@ -133,6 +133,11 @@ struct ComponentAnalysis {
     return ask(&search)
   }
 
+  /// Whether some combination of the readings of `statements` may hold: false only where none does.
+  mutating func canHold(_ statements: [Int]) -> Bool {
+    if case .none = search.search(statements) { false } else { true }
+  }
+
   // MARK: Ranges
 
   private mutating func implied(in combinations: [[Int]]) -> [Interval] {

@@ -31,6 +31,10 @@ struct ConflictSearch {
   private(set) var remaining: [Int]
   /// A combination in which the remaining statements hold; nil where none was found in time.
   private(set) var combination: [Int]?
+  /// What is known of sets of statements, with all identities in force.
+  private var known = KnownSets()
+  /// Largest sets that hold; each has every remaining statement that could join it.
+  private var largest: [Set<Int>] = []
   private var component: Component { search.component }
 
   /// Finds the conflicts among all statements, which `nogoods` show not to hold together.
@@ -53,7 +57,7 @@ struct ConflictSearch {
   }
 
   private mutating func conflict(shownBy nogoods: [Nogood]) -> ComponentConflict? {
-    guard var statements = reduced(self.statements(of: nogoods)) else { return nil }
+    guard var statements = reduced(learn(nogoods)) else { return nil }
     if remaining.count <= ConflictSearch.exactSize {
       statements = smallest(noLargerThan: statements)
     }
@@ -69,12 +73,41 @@ struct ConflictSearch {
   }
 
   /// Whether the statements can hold together; nil where the search met its limit.
-  private mutating func canHold(_ statements: [Int], without: Set<Int> = []) -> Bool? {
-    switch search.search(statements, without: without) {
+  private mutating func canHold(_ statements: [Int]) -> Bool? {
+    switch conflict(among: statements) {
     case .found: true
     case .none: false
     case .exhausted: nil
     }
+  }
+
+  /// What a question about some statements comes to.
+  private enum Answer {
+    case found
+    /// These of them cannot hold together.
+    case none([Int])
+    case exhausted
+  }
+
+  private mutating func conflict(among statements: [Int]) -> Answer {
+    let set = StatementSet(statements, of: component.statements.count)
+    if let conflict = known.conflict(in: set) { return .none(conflict) }
+    if known.holds(set) { return .found }
+    switch search.search(statements) {
+    case .exhausted: return .exhausted
+    case .found:
+      known.addHolding(set)
+      return .found
+    case .none(let nogoods): return .none(learn(nogoods))
+    }
+  }
+
+  /// The statements that `nogoods` show not to hold together.
+  private mutating func learn(_ nogoods: [Nogood]) -> [Int] {
+    let statements = self.statements(of: nogoods)
+    known.addConflicting(
+      StatementSet(statements, of: component.statements.count), statements)
+    return statements
   }
 
   // MARK: Smallest sets
@@ -88,45 +121,61 @@ struct ConflictSearch {
       guard next < kept.count else { continue }
       var fewer = kept
       fewer.remove(at: next)
-      switch search.search(fewer) {
+      switch conflict(among: fewer) {
       case .exhausted: return nil
       case .found: break
-      case .none(let nogoods):
-        // The new contradiction may do without more than the one statement.
-        kept = statements(of: nogoods)
+      // The new contradiction may do without more than the one statement.
+      case .none(let statements): kept = statements
       }
     }
     return kept
   }
 
   /// A conflicting set of least size, `known` if none is smaller.
-  private mutating func smallest(noLargerThan known: [Int]) -> [Int] {
-    guard known.count > 1 else { return known }
-    var corrections: [Set<Int>] = []
+  private mutating func smallest(noLargerThan least: [Int]) -> [Int] {
+    guard least.count > 1 else { return least }
+    // What was said of more statements holds for those that remain.
+    var corrections = largest.map { Set(remaining).subtracting($0) }
     // Enough rounds for every document that people write; past them the known set stays.
     for _ in 0..<200 {
       guard
-        let candidate = HittingSet.smallest(of: corrections, below: known.count)?.sorted()
-      else { return known }
-      switch search.search(candidate) {
-      case .exhausted: return known
-      case .none: return candidate
-      case .found:
-        guard let grown = grown(from: candidate) else { return known }
+        let candidate = HittingSet.smallest(of: corrections, below: least.count)?.sorted()
+      else { return least }
+      switch canHold(candidate) {
+      case nil: return least
+      case false?: return candidate
+      case true?:
+        guard let grown = grown(from: candidate) else { return least }
         corrections.append(Set(remaining).subtracting(grown))
       }
     }
-    return known
+    return least
   }
 
-  /// A largest consistent set of remaining statements around `start`; nil where the limit was met.
+  /// A largest consistent set of remaining statements around `start`, which can hold; nil where the
+  /// limit was met.
+  ///
+  /// All that no known conflict keeps out is tried at once; each failure is a further conflict.
   private mutating func grown(from start: [Int]) -> [Int]? {
-    var kept = start
-    for statement in remaining where !kept.contains(statement) {
-      guard let holds = canHold(kept + [statement]) else { return nil }
-      if holds { kept.append(statement) }
+    let first = StatementSet(start, of: component.statements.count)
+    while known.conflict(in: first) == nil {
+      var kept = start
+      var set = first
+      for statement in remaining where !start.contains(statement) {
+        set.insert(statement)
+        if known.conflict(in: set) == nil {
+          kept.append(statement)
+        } else {
+          set.remove(statement)
+        }
+      }
+      guard let holds = canHold(kept) else { return nil }
+      if holds {
+        largest.append(Set(kept))
+        return kept
+      }
     }
-    return kept
+    return nil
   }
 
   // MARK: Identities

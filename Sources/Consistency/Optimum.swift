@@ -10,16 +10,6 @@ enum Supremum {
 }
 
 extension Simplex {
-  /// The pivots of one optimisation that may follow the steepest column.
-  private static let steepPivots = 40
-
-  /// How a form can be increased without end: the change of every column along a ray.
-  private enum Ascent {
-    case optimum(DeltaRational)
-    case ray([DeltaRational])
-    case exhausted
-  }
-
   /// The values that a linear form can take, nil where the work allowed does not suffice.
   ///
   /// The present values must satisfy the constraints in force, and do so afterwards.
@@ -50,7 +40,7 @@ extension Simplex {
 
   private mutating func supremum(of form: [Term]) -> Supremum {
     switch maximize(form) {
-    case .optimum(let value): .value(value)
+    case .optimum: .value(value(of: form))
     case .ray: .unbounded
     case .exhausted: .exhausted
     }
@@ -74,16 +64,15 @@ extension Simplex {
       let next: Rational?
       switch maximize(form) {
       case .exhausted: return .exhausted
-      case .optimum(let excess):
+      case .optimum:
+        let excess = value(of: form)
         if excess.signum <= 0 {
           return .value(DeltaRational(bound, excess.signum == 0 ? .zero : -1))
         }
         next = quotient(
-          value(of: numerator), denominator.coefficient * columns[denominator.variable].value)
-      case .ray(let change):
-        var above = DeltaRational.zero
-        for term in numerator { above += term.coefficient * change[term.variable] }
-        next = quotient(above, denominator.coefficient * change[denominator.variable])
+          value(of: numerator), denominator.coefficient * value(of: denominator.variable))
+      case .ray(let column, let isUp):
+        next = quotient(numerator, over: denominator, along: column, up: isUp)
       }
       guard let next else { return .unbounded }
       // An infinitesimal excess at a vertex leaves the real quotient as it is.
@@ -95,18 +84,28 @@ extension Simplex {
   /// A quotient that is taken, or nil where it grows without end.
   private mutating func start(_ numerator: [Term], over denominator: Term) -> Rational? {
     let above = value(of: numerator)
-    let below = denominator.coefficient * columns[denominator.variable].value
+    let below = denominator.coefficient * value(of: denominator.variable)
     if let quotient = quotient(above, below) { return quotient }
     guard above.signum < 0 else { return nil }
     // The denominator vanishes here and the quotient falls without end: start where it is large.
     switch maximize([denominator]) {
     case .exhausted: return nil
-    case .optimum(let largest): return quotient(value(of: numerator), largest)
-    case .ray(let change):
-      var above = DeltaRational.zero
-      for term in numerator { above += term.coefficient * change[term.variable] }
-      return quotient(above, denominator.coefficient * change[denominator.variable])
+    case .optimum: return quotient(value(of: numerator), value(of: [denominator]))
+    case .ray(let column, let isUp):
+      return quotient(numerator, over: denominator, along: column, up: isUp)
     }
+  }
+
+  /// The quotient of what numerator and denominator change by along a ray.
+  private func quotient(
+    _ numerator: [Term], over denominator: Term, along column: Int, up: Bool
+  ) -> Rational? {
+    var above = Rational.zero
+    for term in numerator {
+      above += term.coefficient * change(of: term.variable, along: column, up: up)
+    }
+    let below = denominator.coefficient * change(of: denominator.variable, along: column, up: up)
+    return quotient(DeltaRational(above), DeltaRational(below))
   }
 
   /// The quotient's real part; nil where it grows without end as ε goes to zero.
@@ -118,89 +117,8 @@ extension Simplex {
 
   private func value(of form: [Term]) -> DeltaRational {
     var sum = DeltaRational.zero
-    for term in form { sum += term.coefficient * columns[term.variable].value }
+    for term in form { sum += term.coefficient * value(of: term.variable) }
     return sum
-  }
-
-  /// Primal simplex with bounded variables from the present, feasible, values.
-  private mutating func maximize(_ form: [Term]) -> Ascent {
-    var objective: [Term] = []
-    for term in form {
-      if let row = columns[term.variable].row {
-        objective = TableauRow.substituting(
-          rows[row].terms, for: -1, times: term.coefficient, in: objective)
-      } else {
-        objective = TableauRow.substituting([term], for: -1, times: .one, in: objective)
-      }
-    }
-    var pivots = 0
-    while true {
-      guard work <= workLimit else { return .exhausted }
-      // The steepest column takes fewer steps; the least one, by Bland, cannot go round in circles.
-      guard let entering = entering(objective, byLeast: pivots > Simplex.steepPivots) else {
-        return .optimum(value(of: form))
-      }
-      pivots += 1
-      let column = entering.variable
-      let isUp = entering.coefficient.signum > 0
-      guard let (step, blocking) = longestStep(of: column, up: isUp) else {
-        return .ray(ray(along: column, up: isUp))
-      }
-      move(column, to: columns[column].value + (isUp ? step : -step))
-      if let blocking {
-        pivot(row: blocking, column: column)
-        objective = TableauRow.substituting(
-          rows[blocking].terms, for: column, times: entering.coefficient, in: objective)
-        work += objective.count
-      }
-    }
-  }
-
-  /// The column that enters: the least that improves the objective, or that with the largest
-  /// coefficient.
-  private func entering(_ objective: [Term], byLeast: Bool) -> Term? {
-    var best: Term?
-    for term in objective
-    where best.map({ term.coefficient.magnitude > $0.coefficient.magnitude }) ?? true {
-      guard canMove(term.variable, up: term.coefficient.signum > 0) else { continue }
-      if byLeast { return term }
-      best = term
-    }
-    return best
-  }
-
-  /// How far a nonbasic column can move, and the row that stops it; nil for its own bound.
-  private func longestStep(of column: Int, up: Bool) -> (step: DeltaRational, row: Int?)? {
-    var best: (step: DeltaRational, row: Int?)?
-    var leaving = column
-    if let own = up ? upperBound(column) : lowerBound(column) {
-      best = (up ? own - columns[column].value : columns[column].value - own, nil)
-    }
-    for (number, row) in rows.enumerated() {
-      guard let coefficient = row.coefficient(of: column) else { continue }
-      let rises = (coefficient.signum > 0) == up
-      guard let bound = rises ? upperBound(row.basic) : lowerBound(row.basic) else { continue }
-      let value = columns[row.basic].value
-      let step = (rises ? bound - value : value - bound) / coefficient.magnitude
-      if let known = best, known.step < step || (known.step == step && leaving < row.basic) {
-        continue
-      }
-      best = (step, number)
-      leaving = row.basic
-    }
-    return best
-  }
-
-  private func ray(along column: Int, up: Bool) -> [DeltaRational] {
-    let direction: Rational = up ? 1 : -1
-    var change = Array(repeating: DeltaRational.zero, count: columns.count)
-    change[column] = DeltaRational(direction)
-    for row in rows {
-      if let coefficient = row.coefficient(of: column) {
-        change[row.basic] = DeltaRational(direction * coefficient)
-      }
-    }
-    return change
   }
 }
 

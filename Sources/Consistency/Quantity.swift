@@ -25,12 +25,27 @@ public struct Scope: Sendable, Hashable {
   public let path: [String]
   /// The group of goods or services; nil for all of them.
   public let product: String?
+  /// The hash of both: names beyond ASCII are normalised to be hashed, too often otherwise.
+  private let fingerprint: Int
 
   /// The scope reached by `path`, the widest name first, of `product` alone where one is given.
   public init(_ path: [String] = [], product: String? = nil) {
     self.path = path
     self.product = product
+    var hasher = Hasher()
+    hasher.combine(path)
+    hasher.combine(product)
+    fingerprint = hasher.finalize()
   }
+
+  /// Whether the names are the same.
+  public static func == (left: Scope, right: Scope) -> Bool {
+    left.fingerprint == right.fingerprint && left.path == right.path
+      && left.product == right.product
+  }
+
+  /// Feeds what was hashed once.
+  public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
   /// Whether this scope is a proper part of `other`.
   public func isPart(of other: Scope) -> Bool {
@@ -83,6 +98,20 @@ public struct Quantity: Sendable, Hashable {
     self.period = period
     self.unit = unit
     self.vintage = vintage
+  }
+
+  /// Whether all coordinates are the same; those first that differ most often.
+  public static func == (left: Quantity, right: Quantity) -> Bool {
+    left.period == right.period && left.measure == right.measure && left.scope == right.scope
+      && left.name == right.name && left.unit == right.unit && left.vintage == right.vintage
+  }
+
+  /// Feeds the coordinates that tell most quantities of a document apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(period)
+    hasher.combine(measure)
+    hasher.combine(scope)
+    if measure == .other { hasher.combine(name) }
   }
 
   /// The same quantity of another measure.

@@ -56,9 +56,13 @@ struct RepairSearch {
     func range(_ allowed: [(reading: Int, range: Interval)]) -> Interval? {
       allowed.first { $0.reading == source }?.range
     }
+    let amidRest = range(analysis.allowed(place, by: rest, in: combination))
     let holdsIf =
-      range(analysis.allowed(place, by: rest, in: combination))
-      ?? range(analysis.allowed(place, by: conflict.statements, in: combination)) ?? .everything
+      amidRest ?? range(analysis.allowed(place, by: conflict.statements, in: combination))
+      ?? .everything
+    // Where the other statements clash among themselves, nothing in this one's place mends that.
+    let restHolds =
+      amidRest != nil || component.isLarge || analysis.canHold(rest.filter { $0 != place })
     let own = conflict.culprit.map { component.statements[$0] }
     let kept = problem.statements.indices.filter { number in
       number != component.statements[place] && (number == own || !culprits.contains(number))
@@ -68,6 +72,7 @@ struct RepairSearch {
       reading: reading,
       agrees: { !$0.intersection(holdsIf).isEmpty },
       agreesInstead: { other in
+        guard restHolds else { return false }
         let changed = Statement(
           id: statement.id, quote: statement.quote, start: statement.start, end: statement.end,
           readings: [other])

@@ -24,7 +24,7 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
 public struct Figure: Sendable, Hashable {
   /// The printed digits; a decrease or a deficit is negative.
   public let printed: PrintedDecimal
-  /// What the printed value is multiplied by: 10^6 for millions.
+  /// What the printed value is multiplied by: 10^6 for millions; positive.
   public let scale: Rational
   /// `USD`, `percent`, `times`, `points`, `t`: a currency code, a physical unit or the kind's own.
   public let unit: String
@@ -32,9 +32,12 @@ public struct Figure: Sendable, Hashable {
   public let interval: Interval
 
   /// The figure `printed · scale`, which stands for any value of `interval · scale`.
+  ///
+  /// The scale must be positive.
   public init(
     printed: PrintedDecimal, scale: Rational = .one, unit: String, interval: Interval
   ) {
+    precondition(scale.signum > 0, "a figure's scale must be positive")
     self.printed = printed
     self.scale = scale
     self.unit = unit

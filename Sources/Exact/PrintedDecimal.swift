@@ -31,17 +31,34 @@ public struct PrintedDecimal: Sendable, Hashable {
   ///
   /// Nil for anything else: an empty text, a group separator, an exponent, a lone sign or point.
   public init?(_ text: String) {
-    var unsigned = text[...]
-    let negative = unsigned.first == "-"
-    if negative || unsigned.first == "+" { unsigned.removeFirst() }
-    let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let whole = parts.first else { return nil }
-    let fraction = parts.count == 2 ? parts[1] : ""
-    let all = whole + fraction
-    guard !all.isEmpty, all.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-      let magnitude = BigInt(String(all))
-    else { return nil }
-    self.init(digits: negative ? -magnitude : magnitude, exponent: -fraction.count)
+    var rest = text.utf8[...]
+    let sign = rest.first
+    let isNegative = sign == UInt8(ascii: "-")
+    if isNegative || sign == UInt8(ascii: "+") { rest.removeFirst() }
+    // Most figures fit the machine word.
+    var word: Int64 = 0
+    var fits = true
+    var count = 0
+    var decimals: Int?
+    for byte in rest {
+      if byte == UInt8(ascii: "."), decimals == nil {
+        decimals = 0
+        continue
+      }
+      guard byte >= 0x30, byte <= 0x39 else { return nil }
+      count += 1
+      decimals = decimals.map { $0 + 1 }
+      fits = fits && count <= 18
+      if fits { word = word * 10 + Int64(byte - 0x30) }
+    }
+    guard count > 0 else { return nil }
+    var magnitude = BigInt(word)
+    if !fits {
+      let digits = rest.filter { $0 != UInt8(ascii: ".") }
+      guard let long = BigInt(String(decoding: digits, as: UTF8.self)) else { return nil }
+      magnitude = long
+    }
+    self.init(digits: isNegative ? -magnitude : magnitude, exponent: -(decimals ?? 0))
   }
 
   /// The exact value.

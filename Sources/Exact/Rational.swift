@@ -53,6 +53,11 @@ public struct Rational: Sendable, Hashable {
 
   /// Ten to the power `exponent`, which may be negative.
   public static func powerOfTen(_ exponent: Int) -> Rational {
+    if abs(exponent) <= 18 {
+      var power: Int64 = 1
+      for _ in 0..<abs(exponent) { power *= 10 }
+      return Rational(storage: exponent >= 0 ? .small(power, 1) : .small(1, power))
+    }
     let power = BigInt(10).power(abs(exponent))
     return exponent >= 0 ? Rational(power) : Rational(reduced: 1, power)
   }
@@ -148,7 +153,7 @@ extension Rational {
     if positive == 1 || number == 1 || number == -1 { return 1 }
     // It is at most `positive`, so it fits.
     return Int64(
-      truncatingIfNeeded: greatestCommonDivisor(number.magnitude, positive.magnitude))
+      truncatingIfNeeded: binaryDivisor(number.magnitude, positive.magnitude))
   }
 
   /// Parts of any sign that fit 127 bits: the products and sums of two in-place fractions.
@@ -156,7 +161,7 @@ extension Rational {
     let negative = (numerator < 0) != (denominator < 0)
     var above = numerator.magnitude
     var below = denominator.magnitude
-    let divisor = greatestCommonDivisor(above, below)
+    let divisor = binaryDivisor(above, below)
     if divisor > 1 {
       above /= divisor
       below /= divisor
@@ -174,7 +179,7 @@ extension Rational {
 
 /// Binary greatest common divisor on 64 bits once both numbers fit, Euclid's division above: a
 /// 128-bit division costs as much as the whole 64-bit loop.
-private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
+private func binaryDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
   var larger = first
   var smaller = second
   while larger > UInt128(UInt64.max) || smaller > UInt128(UInt64.max) {
@@ -182,11 +187,11 @@ private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt1
     (larger, smaller) = (smaller, larger % smaller)
   }
   return UInt128(
-    greatestCommonDivisor(
+    binaryDivisor(
       UInt64(truncatingIfNeeded: larger), UInt64(truncatingIfNeeded: smaller)))
 }
 
-private func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+private func binaryDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
   if first == 0 { return second }
   if second == 0 { return first }
   let shift = (first | second).trailingZeroBitCount

@@ -26,11 +26,12 @@ public struct CheckedDocument: Sendable {
   ///   - path: Where it came from.
   ///   - reader: How it is read.
   ///   - definitions: Identities that hold besides those of accounting.
-  /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof.
+  /// - Throws: `UnprovenVerdict` where the independent verifier does not accept the proof;
+  ///   `TooManyInstances` where the definitions stand for too many identities.
   public init(
     _ document: DocumentText, path: String, reader: ReleaseReader,
     definitions: Definitions = Definitions()
-  ) throws(UnprovenVerdict) {
+  ) throws {
     try self.init(
       path: path, document: document,
       release: reader.read(document.text, isHTML: document.isHTML), definitions: definitions)
@@ -40,7 +41,7 @@ public struct CheckedDocument: Sendable {
   init(
     path: String, document: DocumentText, release: Release, definitions: Definitions,
     confrontation: Confrontation? = nil
-  ) throws(UnprovenVerdict) {
+  ) throws {
     self.path = path
     text = document.text
     isHTML = document.isHTML
@@ -49,7 +50,8 @@ public struct CheckedDocument: Sendable {
     self.release = release
     self.confrontation = confrontation
     let known = release.identities + (confrontation?.identities ?? [])
-    let defined = definitions.instances(for: release.statements, identities: known)
+    let defined = try definitions.instances(
+      for: release.statements, identities: known, document: path)
     appliedDefinitions = defined.definitions
     assessment = assess(release.statements, identities: known + defined.identities)
     let problems = Verifier.check(assessment, of: release.statements)

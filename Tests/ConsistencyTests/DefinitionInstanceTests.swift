@@ -31,7 +31,7 @@ import Testing
       exports = "goods" + "services"
       """
     let definitions = try Definitions(text, file: "rules")
-    let instances = definitions.instances(for: release.statements)
+    let instances = try definitions.instances(for: release.statements)
     #expect(instances.definitions == definitions.definitions)
     let assessment = assess(release.statements, identities: instances.identities)
     #expect(Verifier.check(assessment, of: release.statements).isEmpty)
@@ -43,6 +43,41 @@ import Testing
     var release = Release(scope: "A")
     try release.level(.exports, "2021", "5")
     #expect(try instances("exports <= exports[\"A\"]", for: release).isEmpty)
+  }
+
+  @Test func moreInstancesThanTheLimitAreRefused() throws {
+    var release = Release(scope: "A")
+    for year in 2001...2005 { try release.level(.exports, "\(year)", "5") }
+    let definitions = try Definitions("\nexports <= 9\nexports >= 1", file: "rules")
+    #expect(try definitions.instances(for: release.statements, limit: 10).identities.count == 10)
+    let error = try #require(throws: TooManyInstances.self) {
+      try definitions.instances(for: release.statements, document: "r.txt", limit: 9)
+    }
+    #expect(
+      "\(error)" == """
+        rules:3: found more than 9 identities for the figures of r.txt, expected fewer; name a \
+        scope or a period in the definitions
+        """)
+  }
+
+  @Test func identityWithCoefficientsOfZeroSaysWhatItsOthersSay() throws {
+    var release = Release(scope: "A")
+    try release.level(.exports, "2021", "5")
+    try release.level(.imports, "2021", "7")
+    let exports = release.statements[0].readings[0].subject
+    let imports = release.statements[1].readings[0].subject
+    func verdict(_ terms: [Identity.Term], _ bound: Rational) -> Verdict {
+      let assessment = assess(
+        release.statements,
+        identities: [
+          Identity(text: "x", source: .define, terms: terms, relation: .atMost, bound: bound)
+        ])
+      #expect(Verifier.check(assessment, of: release.statements).isEmpty)
+      return assessment.verdict
+    }
+    #expect(verdict([.init(0, exports), .init(1, imports)], 1_000_000) == .inconsistent)
+    #expect(verdict([.init(0, exports), .init(1, imports)], 9_000_000) == .consistent)
+    #expect(verdict([.init(0, exports), .init(0, imports)], 0) == .unverifiable)
   }
 
   @Test func definitionThatFiguresBreakIsPartOfTheConflict() throws {

@@ -20,8 +20,10 @@ import Testing
   }
 
   @Test func aDecimalLongerThanAWordIsExact() throws {
-    let text = String(repeating: "9", count: 400) + ".25"
-    #expect(try #require(PrintedDecimal(text)).description == text)
+    for length in [16, 17, 18, 400] {
+      let text = String(repeating: "9", count: length) + ".25"
+      #expect(try #require(PrintedDecimal(text)).description == text)
+    }
   }
 }
 

@@ -40,7 +40,7 @@ def rounded(value, places):
 class System:
     def __init__(self, rng):
         self.truth = np.array([rng.uniform(20, 900) for _ in range(2 * len(YEARS))])
-        self.lines, self.rows = [], []
+        self.lines, self.rows, self.bases = [], [], []
         for _ in range(rng.randint(4, 10)):
             self.draw(rng)
         if rng.random() < 2 / 3:
@@ -70,8 +70,8 @@ class System:
                 low, high = low / 100, high / 100
             if kind == "percent_change":
                 low, high = low + 1, high + 1
-            # The scale of the unknowns is free where only growth is stated, so the base is one at least.
-            self.rows += [(now - high * base, 0.0), (low * base - now, 0.0), (-base, -1.0)]
+            self.rows += [(now - high * base, 0.0), (low * base - now, 0.0)]
+            self.bases.append(base)
         printed_kind = "balance" if measure == "balance" else kind
         base_year = YEARS[year - 1] if kind != "level" else ""
         unit = {"level": "USD", "ratio": "times"}.get(kind, "percent")
@@ -82,8 +82,12 @@ class System:
 
     def expected(self):
         """True, False, or None too near a tie; rows are scaled to a largest coefficient of one."""
-        left = np.array([row for row, _ in self.rows])
-        right = np.array([bound for _, bound in self.rows])
+        # The scale of the unknowns is free where only growth is stated, so the base is one at least;
+        # a stated level fixes the scale, and the base can then be small beside it.
+        least = 0.01 if any(bound for _, bound in self.rows) else 1.0
+        rows = self.rows + [(-base, -least) for base in self.bases]
+        left = np.array([row for row, _ in rows])
+        right = np.array([bound for _, bound in rows])
         count = left.shape[1]
         objective = np.zeros(count + 1)
         objective[-1] = -1

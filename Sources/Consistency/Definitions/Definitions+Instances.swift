@@ -5,11 +5,20 @@ extension Definitions {
   /// identities name, and the definitions that gave any.
   ///
   /// A definition may name further quantities, to which another one applies in turn.
+  ///
+  /// - Parameters:
+  ///   - statements: The statements of one document.
+  ///   - identities: What the document itself says of its quantities.
+  ///   - document: The document's name, for the message.
+  ///   - limit: The most identities that are made; a million of them take some gigabytes.
+  /// - Returns: The identities, and the definitions that gave any, in the order of the file.
+  /// - Throws: `TooManyInstances` where there would be more.
   public func instances(
-    for statements: [Statement], identities: [Identity] = []
-  ) -> (identities: [Identity], definitions: [Definition]) {
+    for statements: [Statement], identities: [Identity] = [], document: String = "the document",
+    limit: Int = 500_000
+  ) throws(TooManyInstances) -> (identities: [Identity], definitions: [Definition]) {
     guard !definitions.isEmpty else { return ([], []) }
-    var instances = DefinitionInstances(definitions)
+    var instances = DefinitionInstances(definitions, limit: limit)
     for reading in statements.lazy.flatMap(\.readings) {
       instances.name(reading.subject)
       if let reference = reading.reference { instances.name(reference) }
@@ -18,8 +27,31 @@ extension Definitions {
       for term in identity.terms { instances.name(term.quantity) }
     }
     instances.apply()
+    if let number = instances.refused {
+      throw TooManyInstances(
+        file: definitions[number].file, line: definitions[number].line, document: document,
+        limit: limit)
+    }
     let applied = definitions.indices.filter(instances.applied.contains).map { definitions[$0] }
     return (instances.identities, applied)
+  }
+}
+
+/// Definitions that stand for too many identities of one document.
+public struct TooManyInstances: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file of definitions.
+  public let file: String
+  /// The line of the definition that went past the limit, from 1.
+  public let line: Int
+  /// The document.
+  public let document: String
+  /// The most identities that one document may have.
+  public let limit: Int
+
+  /// One line that says what to do.
+  public var description: String {
+    "\(file):\(line): found more than \(limit) identities for the figures of \(document), "
+      + "expected fewer; name a scope or a period in the definitions"
   }
 }
 
@@ -41,9 +73,13 @@ private struct DefinitionInstances {
   private var bindings: Set<Binding> = []
   private(set) var identities: [Identity] = []
   private(set) var applied: Set<Int> = []
+  /// The definition whose instance was one too many.
+  private(set) var refused: Int?
+  private let limit: Int
 
-  init(_ definitions: [Definition]) {
+  init(_ definitions: [Definition], limit: Int) {
     self.definitions = definitions
+    self.limit = limit
   }
 
   mutating func name(_ quantity: Quantity) {
@@ -57,7 +93,7 @@ private struct DefinitionInstances {
   mutating func apply() {
     var next = 0
     repeat {
-      while next < quantities.count {
+      while next < quantities.count, refused == nil {
         for number in definitions.indices { apply(number, to: quantities[next]) }
         next += 1
       }
@@ -65,7 +101,7 @@ private struct DefinitionInstances {
         // It holds whether or not the document names any of its quantities.
         if !applied.contains(number) { add(Binding(definition: number)) }
       }
-    } while next < quantities.count
+    } while next < quantities.count && refused == nil
   }
 
   private mutating func apply(_ number: Int, to quantity: Quantity) {
@@ -80,7 +116,11 @@ private struct DefinitionInstances {
   }
 
   private mutating func add(_ binding: Binding) {
-    guard bindings.insert(binding).inserted else { return }
+    guard refused == nil, bindings.insert(binding).inserted else { return }
+    guard identities.count < limit else {
+      refused = binding.definition
+      return
+    }
     let definition = definitions[binding.definition]
     var terms: [Identity.Term] = []
     for term in definition.terms {
