@@ -28,10 +28,17 @@ struct Binding: Sendable {
       layout.innerSeparator == nil || header.contains(where: { Binding.timeSuffix(of: $0) != nil })
     else { return nil }
     var columns: [Role: Int] = [:]
+    let hasQuantities = names.place(ofFirst: layout.quantities, readingUnits: false) != nil
     for (role, candidates) in layout.columns {
+      var candidates = candidates
+      // Beside quantities a unit is theirs; alone it says what the values are.
+      if role == .indicator, hasQuantities, let units = layout.columns[.unit] {
+        candidates.removeAll(where: units.contains)
+      }
       columns[role] = names.place(
         ofFirst: candidates, readingUnits: layout.readsUnits && role == .value)
     }
+    if columns[.unit] == columns[.indicator] { columns[.unit] = nil }
     guard layout.required.allSatisfy({ columns[$0] != nil }) else { return nil }
     let hasRowYears = Binding.keepYearParts(&columns, names)
     var values: [Value]
@@ -73,6 +80,15 @@ struct Binding: Sendable {
     self.constants = constants
   }
 
+  /// Whether the text of `role` is known for every row: in a column, or the same throughout.
+  func holds(_ role: Role) -> Bool {
+    columns[role] != nil || constants[role] != nil
+      || values.allSatisfy { $0.constants[role] != nil }
+  }
+
+  /// The columns by which rows are told apart: a name beside its code adds nothing.
+  var identifying: [Role: Int] { columns.filter { $0.key != .productLabel } }
+
   /// Which column of the header holds what, in words: `period = t, reporter = i, value = v`.
   func description(in header: [String]) -> String {
     var parts = Role.allCases.compactMap { role in
@@ -94,7 +110,7 @@ struct Binding: Sendable {
   func ambiguity(in header: [String]) -> (name: String, first: Int, second: Int)? {
     // Names that differ in capitals and signs alone are one: nobody could tell which is meant.
     let header = header.map { ColumnName($0).folded.isEmpty ? $0 : ColumnName($0).folded }
-    var read = Set(columns.values)
+    var read = Set(identifying.values)
     if layout.isWide {
       var seen: [String: Int] = [:]
       for value in values {
@@ -191,12 +207,6 @@ struct Binding: Sendable {
     let derived = [FlowWords.balance, FlowWords.turnover]
     let plain = values.filter { value in !derived.contains { value.constants[.flow] == $0 } }
     return plain.contains { $0.constants[.flow] != nil } ? plain : values
-  }
-
-  /// Whether the text of `role` is known for every row: in a column, or the same throughout.
-  func holds(_ role: Role) -> Bool {
-    columns[role] != nil || constants[role] != nil
-      || values.allSatisfy { $0.constants[role] != nil }
   }
 
   /// `exp_coal` and `imp_coal`.

@@ -48,14 +48,15 @@ public enum DuplicateSearch: Sendable {
   mutating func count(
     _ file: InputFile, from bodyOffset: Int, _ binding: Binding, separators: (UInt8, UInt8)
   ) -> Bool {
+    let columns = binding.identifying
     let width =
       1
       + max(
-        binding.columns.values.max() ?? 0, binding.values.map(\.column).max() ?? 0)
+        columns.values.max() ?? 0, binding.values.map(\.column).max() ?? 0)
     var kinds = Array(repeating: Kind.other, count: width)
     var seeds: [UInt64] = Array(repeating: 0, count: width)
     for (number, role) in Role.allCases.enumerated() {
-      guard let column = binding.columns[role] else { continue }
+      guard let column = columns[role] else { continue }
       kinds[column] = .key
       seeds[column] = UInt64(number + 1) &* 0x9e37_79b9_7f4a_7c15
     }

@@ -19,7 +19,7 @@ public struct Layout: Sendable {
   public var readsUnits = false
   /// The unit of the values, unless the header of their column states another.
   public var unit = Unit.unknown
-  /// The header names, in lower case, of the column of quantities, the preferred one first.
+  /// The header names of the column of quantities, the preferred one first.
   public var quantities: [String] = []
   /// The flow of every row, where no column says it.
   public var flow: Flow?
@@ -68,19 +68,20 @@ public struct Layout: Sendable {
     .wits, .witsDownload, .witsProducts, .unctad, .atlas, .oec, .eidb, .long, .wideMonths, .wide,
   ]
 
-  /// The names of the built-in layouts, each once.
-  public static let names: [String] = all.reduce(into: []) { names, layout in
-    if !names.contains(layout.name) { names.append(layout.name) }
-  }
-
   /// The same layout with its quantities in place of its values; nil where it has none.
   public var measuringQuantities: Layout? {
     guard !quantities.isEmpty else { return nil }
     var layout = self
     layout.columns[.value] = quantities
     layout.required = Array(Set(required).union([.value])).sorted { $0.rawValue < $1.rawValue }
+    layout.flowColumns = [:]
     layout.unit = .unknown
     return layout
+  }
+
+  /// The names of the built-in layouts, each once.
+  public static let names: [String] = all.reduce(into: []) { names, layout in
+    if !names.contains(layout.name) { names.append(layout.name) }
   }
 
   /// The built-in layouts of that name: some come in several forms.
@@ -169,6 +170,12 @@ public struct LevelRule: Sendable {
       groups.contains(text.lowercased()) || prefixes.contains(where: text.hasPrefix)
         || suffixes.contains(where: text.hasSuffix) ? 0 : 1
     }
+  }
+
+  /// Whether a text stands for a part, neither for the total nor for a group of parts.
+  public func isPart(_ text: String) -> Bool {
+    if case .worldAndGroups = kind { return level(of: text) > 1 }
+    return level(of: text) != 0
   }
 
   /// The level of a text that is no code, where codes are expected.

@@ -35,13 +35,13 @@ public struct TradeReader: Sendable {
     public let rejects: [Reject]
     /// The layout of all files.
     public let layout: Layout
+    /// The level of each role that was used, where a rule of the layout tells levels apart and one
+    /// was: 0 for the total of all.
+    public let levels: [Role: Int]
     /// Which columns of the first file were read as what, in words.
     public let columns: String
     /// Rows that repeat the key of another.
     public let duplicates: Duplicates
-    /// The level of each role that was used, where a rule of the layout tells levels apart and one
-    /// was: 0 for the total of all.
-    public let levels: [Role: Int]
     /// What a reader of the result should know, one line each.
     public let notes: [String]
   }
@@ -84,7 +84,8 @@ public struct TradeReader: Sendable {
       first.columns[role] != nil && !query.keys.contains { $0.role == role }
     }
     let optional = query.optionalKeys.filter { role in
-      first.holds(role) && !added.contains(role) && !query.keys.contains { $0.role == role }
+      recognitions.allSatisfy { $0.found.binding.holds(role) } && !added.contains(role)
+        && !query.keys.contains { $0.role == role }
     }
     query.keys = (added + optional).map { Key(.role($0)) } + query.keys
 
@@ -154,9 +155,9 @@ public struct TradeReader: Sendable {
     }
     return Reading(
       cube: cube, unit: unit, tally: tally, rejects: rejects, layout: layout,
+      levels: TradeReader.levels(levels, layout),
       columns: recognitions[0].found.binding.description(in: recognitions[0].found.header.names),
-      duplicates: repeatedKeys(recognitions, sources),
-      levels: TradeReader.levels(levels, layout), notes: notes.lines)
+      duplicates: repeatedKeys(recognitions, sources), notes: notes.lines)
   }
 
   private static func levels(_ levels: Levels, _ layout: Layout) -> [Role: Int] {
@@ -180,7 +181,8 @@ public struct TradeReader: Sendable {
         file, from: found.header.bodyOffset, found.binding, separators: source.plan.separators)
       guard isWhole else { return .tooMany(rows: DuplicateCounter.limit) }
     }
-    let roles = Role.allCases.filter { recognitions[0].found.binding.columns[$0] != nil }
+    let identifying = recognitions[0].found.binding.identifying
+    let roles = Role.allCases.filter { identifying[$0] != nil }
     return .counted(
       same: counter.same, conflicting: counter.conflicting, keys: roles.map(\.rawValue))
   }

@@ -137,13 +137,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
       }
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
-      // No file takes its place before the rejects are written too.
-      let sink = try rejects.map { try RejectsFile.written(reading.rejects, to: $0) }
-      try await write(table, unit: reading.unit.description)
+      // No file takes its place before all are written.
+      let rejected = try rejects.map { try RejectsFile.written(reading.rejects, to: $0) }
+      var space: ByteSink?
       if let path = options.productSpace {
-        try await write(try request.analysis.productSpace(of: reading.cube), to: path)
+        space = try await written(request.analysis.productSpace(of: reading.cube), to: path)
       }
-      try sink?.close()
+      try await write(table, unit: reading.unit.description)
+      if let rejected { try rejected.close() }
+      if let space { try space.close() }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
     }
   }
@@ -158,10 +160,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
     return try await reader.read(paths, for: query)
   }
 
-  private func write(_ table: ResultTable, to path: String) async throws {
+  /// A table as CSV, written whole; it takes its place when the sink is closed.
+  private func written(_ table: ResultTable, to path: String) async throws -> ByteSink {
     var sink = try ByteSink.file(path)
     try await table.write(as: .csv, unit: "", to: &sink, threads: common.threadCount)
-    try sink.close()
+    return sink
   }
 
   private func write(_ table: ResultTable, unit: String) async throws {

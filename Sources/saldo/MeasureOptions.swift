@@ -107,8 +107,8 @@ struct MeasureOptions: ParsableArguments {
 
   private static func rollup(_ text: String) throws -> (Role, String) {
     let parts = text.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let role = Role(rawValue: String(parts[0])), role != .value,
-      role != .period
+    guard parts.count == 2, let key = Key(String(parts[0])), key.length == nil,
+      case .role(let role) = key.source
     else {
       throw ValidationError(
         "--rollup \"\(text)\": expected a key, = and a file, as in product=hs.csv")

@@ -10,7 +10,8 @@ import Testing
     header + "A,01,2020,5\nB,01,2020,3\n",
     header + "A,01,2020,5\nB,02,2020,3\n",
     header + "A,01,2020,-5\nB,02,2020,-3\n",
-    header,
+    // No value at all.
+    header + "A,01,2020,\n",
   ]
 
   @Test(arguments: odd)
@@ -24,9 +25,10 @@ import Testing
     let rows = result.output.split(separator: "\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
+    let names = try #require(rows.first)
     let (eci, status) = (
-      try #require(rows[0].firstIndex(of: "eci")),
-      try #require(rows[0].firstIndex(of: "complexity_status"))
+      try #require(names.firstIndex(of: "eci")),
+      try #require(names.firstIndex(of: "complexity_status"))
     )
     for row in rows.dropFirst() {
       #expect(row[eci].isEmpty)
@@ -132,5 +134,27 @@ import Testing
     #expect(missing.errors.contains("the columns quantity"))
     let input = try Program("analyze", "-", "--measures", "prices")
     #expect(input.status == 64)
+  }
+
+  @Test func unitIsThatOfTheQuantitiesWhereThereAreAny() throws {
+    let goods = try temporaryFile(
+      "product,year,unit,quantity,value\n01,2020,kg,20,300\n02,2020,item,5,60\n")
+    let sums = try Program("analyze", goods, "--by", "", "--format", "csv", "--quiet")
+    #expect(sums.output.contains("\n2020,360,"))
+    let currencies = try temporaryFile("year,unit,value\n2020,USD,10\n2020,EUR,9\n")
+    let apart = try Program("analyze", currencies, "--by", "", "--format", "csv", "--quiet")
+    #expect(apart.output.contains("\nEUR,2020,9,"))
+    #expect(apart.output.contains("\nUSD,2020,10,"))
+  }
+
+  @Test func quantitiesThatAreNotOfTheValuesAreAnError() throws {
+    let path = try temporaryFile(
+      "reporter,year,exports,imports,quantity\nA,2019,1,10,2\nA,2020,2,20,3\n")
+    let result = try Program("analyze", path, "--by", "reporter", "--measures", "prices", "--quiet")
+    #expect(result.status == 2)
+    #expect(
+      result.errors
+        == "saldo: \(path): values are told apart by reporter, flow, quantities by reporter; "
+        + "expected quantities by the same keys\n")
   }
 }

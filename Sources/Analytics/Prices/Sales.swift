@@ -24,16 +24,25 @@ public struct Sales: Sendable {
   public init(
     of paths: [String], as layout: Layout, for query: Query, by reader: TradeReader
   ) async throws {
-    guard let quantities = layout.measuringQuantities else {
+    // A layout may come in several forms, of which only some have quantities.
+    let forms = (reader.layouts ?? Layout.all).filter { $0.name == layout.name }
+    let quantities = forms.compactMap(\.measuringQuantities)
+    guard !quantities.isEmpty else {
       throw TradeDataError(
         paths.first ?? "-",
         "layout \(layout.name) has no column of quantities; prices need one beside the values")
     }
     var reader = reader
-    reader.layouts = [layout]
+    reader.layouts = forms
     let values = try await reader.read(paths, for: query)
-    reader.layouts = [quantities]
+    reader.layouts = quantities
     let amounts = try await reader.read(paths, for: query)
+    guard values.cube.keys == amounts.cube.keys else {
+      throw TradeDataError(
+        paths.first ?? "-",
+        "values are told apart by \(Sales.names(values.cube)), quantities by "
+          + "\(Sales.names(amounts.cube)); expected quantities by the same keys")
+    }
     var notes: [String] = []
     let lost = amounts.tally.rejected - values.tally.rejected
     if lost > 0 { notes.append("prices: \(lost) quantities could not be read") }
@@ -71,6 +80,10 @@ public struct Sales: Sendable {
       notes
       + (values.keys.contains { $0.source == .role(.unit) }
         ? [] : ["prices: no column names the unit of quantities; all are taken to be in one"])
+  }
+
+  private static func names(_ cube: Cube) -> String {
+    cube.keys.map(\.name).joined(separator: ", ")
   }
 
   /// What was sold of a good in a period; nil where there is no unit value.

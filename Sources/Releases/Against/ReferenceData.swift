@@ -33,9 +33,13 @@ public actor ReferenceData {
     reader = TradeReader(threads: threads)
     let reading = try await reader.read(files, for: ReferenceData.query)
     base = ReferenceCube(reading)
-    let said = IndicatorMeaning(reading.unit.name)?.unit
-    self.unit =
-      if reading.layout.unit != .unknown { reading.layout.unit } else { said ?? unit ?? .unknown }
+    guard !reading.cube.keys.contains(where: { $0.source == .role(.multiplier) }) else {
+      throw TradeDataError(
+        files[0],
+        "holds values in different multiples of their unit, which --against does not add; expected "
+          + "one, so split the file by it")
+    }
+    self.unit = ReferenceData.unit(of: reading, or: unit)
     hasRejects = reading.tally.rejected > 0
     // A file without products leaves the key out, and so does one without their column.
     hasTotals = reading.levels[.product] == 0
@@ -44,7 +48,7 @@ public actor ReferenceData {
     ]
     if let first = reading.rejects.first {
       notes.append(
-        "\(first.file):\(first.line): field \(first.field) could not be read, expected "
+        "\(first.file):\(first.line): field \(first.field) could not be read, "
           + "\(first.reason) (\(reading.tally.rejected) such rows): sums of the data are taken "
           + "as the least that the values can be")
     }
@@ -62,6 +66,18 @@ public actor ReferenceData {
     case 2: return UnitWords.exponent(of: words[0]).map { Unit(code, exponent: $0) }
     default: return nil
     }
+  }
+
+  /// The unit that the files state, and, where they leave it open, the one that the user does.
+  private static func unit(of reading: TradeReader.Reading, or stated: Unit?) -> Unit {
+    let said = reading.unit
+    guard reading.layout.unit == .unknown else { return said }
+    // The name of an indicator may be a unit with its power of ten.
+    if let meaning = IndicatorMeaning(said.name)?.unit {
+      return Unit(meaning.name, exponent: meaning.exponent + said.exponent)
+    }
+    guard let stated else { return said.name.isEmpty ? said : .unknown }
+    return Unit(stated.name, exponent: stated.exponent == 0 ? said.exponent : stated.exponent)
   }
 
   /// The files in one word: the first, and how many more.

@@ -38,7 +38,7 @@ struct TextNames: Sendable {
       if role == .region, let label = TextNames.label(text) {
         byName[NormalName(label), default: []].append(number)
       }
-      if rule?.level(of: text) != 0, !TextNames.isGroup(text) { parts.append(number) }
+      if rule?.isPart(text) != false, !TextNames.isGroup(text) { parts.append(number) }
     }
   }
 

@@ -98,14 +98,14 @@ struct ClaimReadings {
     case .share:
       reference = claim.whole.map { self.quantity($0, time.period, unit, claim.vintage) }
     case .points:
-      reference = time.base.map { self.quantity(subject, $0, unit, nil) }
-      whole = claim.whole.map { self.quantity($0, time.period, unit, nil) }
+      reference = time.base.map { self.quantity(subject, $0, unit, claim.basis) }
+      whole = claim.whole.map { self.quantity($0, time.period, unit, claim.basis) }
     case .ratio, .percentChange, .index, .absoluteChange:
       if let measure = claim.comparedMeasure {
         reference = self.quantity(
           Subject(measure: measure, scope: subject.scope), time.period, unit, claim.vintage)
       } else {
-        reference = time.base.map { self.quantity(subject, $0, unit, nil) }
+        reference = time.base.map { self.quantity(subject, $0, unit, claim.basis) }
       }
     }
     return Reading(

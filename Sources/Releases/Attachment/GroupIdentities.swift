@@ -49,9 +49,9 @@ enum GroupIdentities {
           !isOneOfMany(first, second, scopes)
         else { continue }
         let family = quantities.filter { [first, second, whole].contains($0.scope) }
-        let moments = Set(family.map { Moment(period: $0.period, unit: $0.unit) })
+        let moments = Set(family.map { Moment($0) })
         for moment in moments.sorted(by: { $0.period < $1.period }) {
-          let here = family.filter { Moment(period: $0.period, unit: $0.unit) == moment }
+          let here = family.filter { Moment($0) == moment }
           guard Set(here.map(\.scope)).count >= 2 else { continue }
           for measure in [Measure.turnover, .exports, .imports] {
             identities.append(sum(measure, whole, first, second, moment))
@@ -65,13 +65,21 @@ enum GroupIdentities {
   private struct Moment: Hashable {
     let period: Period
     let unit: String?
+    let vintage: String?
+
+    init(_ quantity: Quantity) {
+      period = quantity.period
+      unit = quantity.unit
+      vintage = quantity.vintage
+    }
   }
 
   private static func sum(
     _ measure: Measure, _ whole: Scope, _ first: Scope, _ second: Scope, _ moment: Moment
   ) -> Identity {
     func quantity(_ scope: Scope) -> Quantity {
-      Quantity(measure, scope: scope, period: moment.period, unit: moment.unit)
+      Quantity(
+        measure, scope: scope, period: moment.period, unit: moment.unit, vintage: moment.vintage)
     }
     let parts = [first, second].compactMap(\.name)
     return Identity(

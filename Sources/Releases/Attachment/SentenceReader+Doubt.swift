@@ -73,7 +73,9 @@ extension SentenceReader {
   /// Whether words that the vocabulary does not know stand between a measure and its figure, so that
   /// they may say of what the figure really is: «перевес вывоза над ввозом сузился до …».
   func isFarFromMeasure(_ claim: Claim, _ left: Range<Int>) -> Bool {
-    guard let measure = left.last(where: { sentence[$0].isMeasure }) else { return false }
+    guard let measure = left.last(where: { sentence[$0].isMeasure }),
+      !left.contains(where: { $0 > measure && sentence[$0].isSymbol(";") })
+    else { return false }
     for index in left where index > measure {
       guard sentence[index].isUnknown, !sentence[index].text.isEmpty else { continue }
       if let product = claim.subject.scope.product,

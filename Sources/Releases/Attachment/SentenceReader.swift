@@ -174,7 +174,8 @@ struct SentenceReader {
     guard !claims.isEmpty else { return }
     // A document that begins with adjusted figures goes on with them until it says otherwise.
     discourse.isAdjusted =
-      isAdjusted && (discourse.isAdjusted || sentence.first?.concept == .seasonallyAdjusted)
+      isAdjusted
+      && (discourse.isAdjusted || sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
     discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
@@ -331,6 +332,9 @@ struct SentenceReader {
     return !isUnadjusted
       && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
   }
+
+  /// The ways of counting that set quantities apart.
+  static let bases: Set<String> = ["seasonally adjusted", "in real terms"]
 
   /// What is said of volumes: another quantity than the value of the same trade.
   func physicalTerms(_ left: Range<Int>, _ right: Range<Int>) -> String? {
