@@ -32,6 +32,8 @@ struct Discourse: Sendable {
   var recent: [Int: Period] = [:]
   /// The scopes of the sentence before, so that a sentence that names none can continue it.
   var scopesBefore: Set<Scope> = []
+  /// Whether the document speaks of a time that ends on a day: «с начала 2021 года по 28 ноября».
+  let endsWithinMonth: Bool
   /// Whether figures are seasonally adjusted unless a sentence says otherwise.
   var isAdjusted = false
   /// The subjects of the sentence before, in its order: what a list with `respectively` goes by.
@@ -64,6 +66,12 @@ struct Discourse: Sendable {
     for mention in sentences.joined() {
       if case .span(1, let last)? = mention.period?.months, last > 1, toDateMonths == nil {
         toDateMonths = last
+      }
+    }
+    endsWithinMonth = sentences.contains { sentence in
+      zip(sentence, sentence.dropFirst()).contains { word, next in
+        guard case .date = next.meaning else { return false }
+        return ["по", "through", "until"].contains(word.text)
       }
     }
     home = Discourse.home(of: sentences)

@@ -27,7 +27,7 @@ extension SentenceReader {
     if repeats(claim) { return true }
     // A product is a new topic, of which the partner of an earlier sentence need not be the place.
     if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
-    if mayBeOfMainPeriod(claim) { return true }
+    if mayBeOfMainPeriod(claim) || isOfStrangeWhole(claim) { return true }
     if missesFigure || isOfUnknownTime || isOfUnnamedPart(left) || isRevision { return true }
     switch claim.attachment {
     case .named: return isFarFromMeasure(claim, left)
@@ -56,12 +56,19 @@ extension SentenceReader {
     }
   }
 
+  /// Whether a share is of what is no whole of its subject: "72% of Estonia's" beside Latvia's exports.
+  private func isOfStrangeWhole(_ claim: Claim) -> Bool {
+    guard let whole = claim.whole, whole.measure == claim.subject.measure else { return false }
+    return whole.scope != claim.subject.scope && !claim.subject.scope.isPart(of: whole.scope)
+  }
+
   /// Weeks and days are no periods that a quantity is kept for.
   var isOfUnknownTime: Bool {
-    sentence.contains { mention in
-      ["week", "weeks", "fortnight"].contains(mention.text)
-        || ["недел", "декад", "сутки", "суток"].contains { mention.text.hasPrefix($0) }
-    }
+    discourse.endsWithinMonth
+      || sentence.contains { mention in
+        ["week", "weeks", "fortnight"].contains(mention.text)
+          || ["недел", "декад", "сутки", "суток"].contains { mention.text.hasPrefix($0) }
+      }
   }
 
   /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.

@@ -270,7 +270,7 @@ struct SentenceReader {
       || (previous?.isCoverage ?? false && !left.contains { sentence[$0].isMeasure })
     let meanings =
       if isCoverage {
-        coverageMeanings(phrase)
+        coverageMeanings(phrase, direction: rules.direction)
       } else if excess != nil {
         [Claim.Meaning(kind: .balance)]
       } else {
@@ -292,13 +292,17 @@ struct SentenceReader {
       vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? "seasonally adjusted" : nil)
     claim.isCoverage = isCoverage
     settleTime(&claim, at: index, left: left, host: host)
-    if meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
+    if !isCoverage, meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
       settleShare(
         &claim, left: left, right: right, previous: previous ?? host, rules: rules)
       subject = claim.subject
     }
     if isCoverage {
-      claim.comparedMeasure = .imports
+      if meanings[0].kind == .points {
+        claim.whole = Subject(measure: .imports, scope: claim.subject.scope)
+      } else {
+        claim.comparedMeasure = .imports
+      }
     } else if meanings[0].kind == .ratio {
       settleComparison(&claim, left: left, right: right)
     }
@@ -319,7 +323,7 @@ struct SentenceReader {
       usedByRight.insert(measure)
     }
     // The whole of a share belongs to the share, not to what follows.
-    guard claim.meanings[0].kind == .share, rules.wholeFollows,
+    guard claim.meanings[0].kind == .share || isCoverage, rules.wholeFollows,
       let whole = right.first(where: { sentence[$0].isMeasure || sentence[$0].concept == .whole })
     else { return 0 }
     return whole + 1
@@ -347,9 +351,10 @@ struct SentenceReader {
   }
 
   /// Coverage is exports by imports of one period, in percent or times.
-  func coverageMeanings(_ phrase: FigurePhrase) -> [Claim.Meaning] {
+  func coverageMeanings(_ phrase: FigurePhrase, direction: Int) -> [Claim.Meaning] {
     switch phrase.unit {
     case .percent: [Claim.Meaning(kind: .index)]
+    case .points: [Claim.Meaning(kind: .points, direction: direction)]
     case .times, .none: [Claim.Meaning(kind: .ratio)]
     default: []
     }
