@@ -85,7 +85,7 @@ extension Claim {
   /// What a figure and its base have in common: an estimate is of one of them, a way of counting is
   /// of both.
   var basis: String? {
-    vintage.flatMap { SentenceReader.bases.contains($0) ? $0 : nil }
+    vintage.flatMap { WayOfCounting.all.contains($0) ? $0 : nil }
   }
 
   /// Whether both say one quantity in one way with numbers that cannot be one number.

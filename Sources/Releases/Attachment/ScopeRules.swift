@@ -352,16 +352,6 @@ enum ScopeRules {
     return true
   }
 
-  /// Whether a noun before a measure can be its product: something that is no noun or verb of its
-  /// own stands before it.
-  private static func opensNounPhrase(_ mention: Mention) -> Bool {
-    switch mention.meaning {
-    case .symbol, .figure, .period, .place, .concept(.and), .concept(.function), .concept(.neutral):
-      true
-    default: false
-    }
-  }
-
   /// «газа – на 3 %»: a noun alone before a dash or a figure changes the product.
   private static func lonelyNoun(_ sentence: [Mention], _ region: Range<Int>) -> String? {
     for index in region.dropLast() where sentence[index].isUnknown {

@@ -40,19 +40,14 @@ extension SentenceReader {
 
   /// "The bulk of it, 5.65 billion, went …": a part that only what follows may name.
   private func isOfUnnamedPart(_ left: Range<Int>) -> Bool {
-    left.contains { index in
-      ["bulk", "part", "most", "rest", "remainder", "majority"].contains(sentence[index].text)
-        || ["част", "остаток", "остальн", "большинств"].contains {
-          sentence[index].text.hasPrefix($0)
-        }
-    }
+    left.contains { WordsOfDoubt.parts.contains(sentence[$0].text) }
   }
 
   /// "was revised from R9.47 billion to R9.30 billion": two estimates of one quantity.
   private var isRevision: Bool {
     zip(sentence, sentence.dropFirst()).contains { word, next in
-      (word.text == "revised" || word.text.hasPrefix("пересм"))
-        && ["from", "to", "up", "down", "upward", "downward", "с", "до"].contains(next.text)
+      WordsOfDoubt.revisions.contains(word.text)
+        && WordsOfDoubt.waysOfRevision.contains(next.text)
     }
   }
 
@@ -65,10 +60,7 @@ extension SentenceReader {
   /// Weeks and days are no periods that a quantity is kept for.
   var isOfUnknownTime: Bool {
     discourse.endsWithinMonth
-      || sentence.contains { mention in
-        ["week", "weeks", "fortnight"].contains(mention.text)
-          || ["недел", "декад", "сутки", "суток"].contains { mention.text.hasPrefix($0) }
-      }
+      || sentence.contains { WordsOfDoubt.shortTimes.contains($0.text) }
   }
 
   /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.

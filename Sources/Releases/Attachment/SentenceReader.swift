@@ -289,7 +289,7 @@ struct SentenceReader {
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
     claim.vintage =
-      vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? "seasonally adjusted" : nil)
+      vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? WayOfCounting.adjusted : nil)
     claim.isCoverage = isCoverage
     settleTime(&claim, at: index, left: left, host: host)
     if !isCoverage, meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
@@ -337,9 +337,6 @@ struct SentenceReader {
       && (discourse.isAdjusted || sentence.contains { $0.concept == .seasonallyAdjusted })
   }
 
-  /// The ways of counting that set quantities apart.
-  static let bases: Set<String> = ["seasonally adjusted", "in real terms"]
-
   /// What is said of volumes: another quantity than the value of the same trade.
   func physicalTerms(_ left: Range<Int>, _ right: Range<Int>) -> String? {
     func has(_ range: some Collection<Int>) -> Bool {
@@ -347,7 +344,7 @@ struct SentenceReader {
     }
     guard has(sentence.indices) else { return nil }
     let speaksOfBoth = sentence.contains { ["value", "стоимости", "деньгах"].contains($0.text) }
-    return has(right) || !speaksOfBoth ? "in real terms" : nil
+    return has(right) || !speaksOfBoth ? WayOfCounting.volume : nil
   }
 
   /// Coverage is exports by imports of one period, in percent or times.

@@ -238,7 +238,7 @@ struct NumberGrammar {
     }
     guard token.kind == .word, token.isCapitalized else { return nil }
     if tokens[index + 1].kind == .number,
-      !tokens[index + 1].followsSpace || token.text == "rs" || token.text == "jd",
+      !tokens[index + 1].followsSpace || LocalCurrencies.apart.contains(token.text),
       let code = LocalCurrencies.prefixes[token.text]
     {
       return (code, 1)

@@ -9,6 +9,9 @@ enum LocalCurrencies {
     "rp": "IDR", "php": "PHP", "gh": "GHS", "fr": "CHF", "jd": "JOD", "bd": "BHD", "kd": "KWD",
   ]
 
+  /// Those that may stand apart from their amount: "Rs 1,577 billion".
+  static let apart: Set<String> = ["rs", "jd"]
+
   /// The codes of ISO 4217 that the system knows, in lower case.
   static let codes = Set(Locale.commonISOCurrencyCodes.map { $0.lowercased() })
 
