@@ -112,6 +112,8 @@ public struct Quantity: Sendable, Hashable {
     hasher.combine(measure)
     hasher.combine(scope)
     if measure == .other { hasher.combine(name) }
+    // A long text has a vintage for every figure of uncertain subject.
+    if let vintage { hasher.combine(vintage) }
   }
 
   /// The same quantity of another measure.
