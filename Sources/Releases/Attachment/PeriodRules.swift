@@ -27,6 +27,9 @@ enum PeriodRules {
           default: break
           }
         }
+        if mention.text == "with", mentions[..<position].contains(where: { $0.text == "comparing" }) {
+          return true
+        }
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }

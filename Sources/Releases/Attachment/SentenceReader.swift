@@ -165,6 +165,12 @@ struct SentenceReader {
       state.subject = namesParts ? alternative : subject
       state.alternatives = [namesParts ? subject : alternative]
     }
+    if let first = sentence.first, first.concept == .continuing || first.concept == .ofWhich,
+      !hasOwnPlace, discourse.scopesBefore.count == 1, let before = discourse.scopesBefore.first
+    {
+      state.subject?.scope = before
+      state.otherScopes = []
+    }
     if sentence.contains(where: { $0.concept == .thatPlace }),
       let before = discourse.scopesBefore.first(where: { $0 != subject.scope })
     {
