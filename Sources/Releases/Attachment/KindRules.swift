@@ -188,7 +188,8 @@ struct KindRules {
         continue
       case .concept(.neutral), .concept(.home): continue
       case .place(let place) where place.isModifier: continue
-      default: return false
+      default:
+        guard mention.isLevelNoun else { return false }
       }
     }
     return false

@@ -52,10 +52,15 @@ extension SentenceReader {
       let whole = wholeBeforeBracket(left)
     {
       if let place = sentence[left.lowerBound - 2].place, place.key != discourse.home {
-        return (Subject(measure: whole, scope: discourse.rootScope.appending(place.key)), .named, [])
+        return (
+          Subject(measure: whole, scope: discourse.rootScope.appending(place.key)), .named, []
+        )
       }
       let product = isNamedBeforeBracket(left) ? sentence[left.lowerBound - 2].text : "a part"
-      return (Subject(measure: whole, scope: Scope(discourse.rootScope.path, product: product)), .named, [])
+      return (
+        Subject(measure: whole, scope: Scope(discourse.rootScope.path, product: product)), .named,
+        []
+      )
     }
     if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
     if own.isEmpty, let next = measureOfRelativeClause(right) {
@@ -434,13 +439,19 @@ extension SentenceReader {
           used: usedByRight)?.path ?? inherited.path
       return (Scope(path, product: product), [])
     }
-    if let measureAt, right.contains(measureAt) {
-      let region = measureAt..<right.upperBound
+    if let measureAt, measureAt >= right.lowerBound {
+      let region = measureAt..<max(right.upperBound, segment(after: measureAt).upperBound)
       if let scope = ScopeRules.scope(
         sentence, region, measureAt: measureAt, inherited: inherited, discourse: discourse, used: []
       ) {
         return (scope, [])
       }
+    }
+    if isShare, let measureAt, let part = ScopeRules.partOfShare(sentence, left, in: measureAt) {
+      let path = ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+        used: usedByRight)?.path
+      return (Scope(path ?? inherited.path, product: part), [])
     }
     if let scope = ScopeRules.scope(
       sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,

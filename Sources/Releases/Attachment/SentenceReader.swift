@@ -190,7 +190,9 @@ struct SentenceReader {
     // A document that begins with adjusted figures goes on with them until it says otherwise.
     discourse.isAdjusted =
       isAdjusted
-      && (discourse.isAdjusted || sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
+      && (discourse.isAdjusted
+        || discourse.mainPeriod == nil
+          && sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
     discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
