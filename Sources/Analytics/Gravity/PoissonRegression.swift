@@ -5,8 +5,8 @@ internal import LinearAlgebra
 /// With weights µ the response (y − µ) / µ is regressed on the regressors and all effects at once: both
 /// are taken about the effects, and the residuals regressed on each other. The step that comes of it
 /// moves η by what the effects and regressors explain, so that a projection that is not exact costs a
-/// further step and no accuracy. A step that raises the deviance is halved. It ends where a further
-/// step would change the deviance by less than 10⁻¹² of itself.
+/// further step and no accuracy. A step that raises the deviance is halved. It ends where a step has
+/// changed the deviance by less than 10⁻²⁰ of itself, or where rounding lets it shrink no more.
 ///
 /// Source: S. Correia, P. Guimarães, T. Zylkin, Fast Poisson estimation with high-dimensional fixed
 /// effects (2020); the steps are theirs, the tolerance within a step is looser.
@@ -24,7 +24,10 @@ struct PoissonRegression: Sendable {
   private(set) var separated: [Int] = []
 
   private static let iterationLimit = 100
-  private static let tolerance = 1e-12
+  /// Small enough for the effect of a level that has a millionth of all outcomes.
+  private static let tolerance = 1e-20
+  /// Where steps this small do not shrink any more, they are rounding.
+  private static let rounding = 1e-12
 
   init(_ sample: GravitySample) throws {
     rows = PoissonRows(sample.outcomes)
@@ -38,7 +41,7 @@ struct PoissonRegression: Sendable {
     let total = sample.outcomes.reduce(0, +)
     var sums = [Double](repeating: 0, count: residuals.kept.count)
     rows.writeResponse(to: &residuals.values, column: residuals.response, withPredictor: true)
-    var nextCheck = 0
+    var (nextCheck, decrement) = (0, Double.infinity)
     while iterations < PoissonRegression.iterationLimit {
       iterations += 1
       _ = residuals.project(rows.means, tolerance: Residuals.Tolerance.step)
@@ -55,10 +58,10 @@ struct PoissonRegression: Sendable {
       var part = 1.0
       while !first, progress.deviance > before + 1e-9 * before.magnitude, part > 1e-4 {
         part /= 2
-        let decrement = progress.decrement
+        let whole = progress.decrement
         progress = rows.retreat(
           by: part, &residuals.values, response: residuals.response)
-        progress.decrement = decrement
+        progress.decrement = whole
       }
       for place in sums.indices { sums[place] += part * change[place] }
       deviance = progress.deviance
@@ -69,10 +72,15 @@ struct PoissonRegression: Sendable {
         guard separated.isEmpty else { return }
         nextCheck = iterations + 20
       }
-      if !first, progress.decrement <= PoissonRegression.tolerance * scale {
+      let isStill =
+        progress.decrement <= PoissonRegression.tolerance * scale
+        || (progress.decrement <= PoissonRegression.rounding * scale
+          && progress.decrement > 0.1 * decrement)
+      if !first, isStill {
         isConverged = true
         break
       }
+      decrement = progress.decrement
     }
     let outcome = residuals.project(rows.means, tolerance: Residuals.Tolerance.final)
     isConverged = isConverged && outcome.isConverged

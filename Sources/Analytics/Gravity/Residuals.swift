@@ -91,12 +91,13 @@ struct Residuals: Sendable {
 
   /// Takes the effects out of all columns at new weights.
   mutating func project(_ weights: [Double], tolerance: Double) -> GroupProjection.Outcome {
-    let total = weights.reduce(0, +)
-    return projection.project(
-      &values, weights: weights,
-      tolerances: Array(repeating: tolerance, count: values.columns),
-      // In units of standard deviations rounding is of about this size.
-      floors: Array(repeating: 1e-26 * total, count: values.columns))
+    // In units of standard deviations rounding is of about this size.
+    let floor = 1e-26 * weights.reduce(0, +)
+    var tolerances = Array(
+      repeating: GroupProjection.Tolerance(ofSize: tolerance, floor: floor), count: values.columns)
+    // The response's own size does not shrink with the steps; what the effects explain of it does.
+    tolerances[response] = GroupProjection.Tolerance(ofSize: 1e-14, ofGradient: tolerance)
+    return projection.project(&values, weights: weights, tolerances: tolerances)
   }
 
   /// The coefficients of the response on the regressors; nil where they are not determined.

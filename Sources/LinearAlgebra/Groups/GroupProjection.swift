@@ -17,6 +17,21 @@ public struct GroupProjection: Sendable {
   /// The number of rows.
   public let rows: Int
 
+  /// When a column is done.
+  public struct Tolerance: Sendable {
+    /// What may remain of the groups in it, relative to its size about the means of the first groups.
+    public let ofSize: Double
+    /// The same, relative to what there is of the groups before: the larger of the two counts.
+    public let ofGradient: Double
+    /// A size (a weighted sum of squares) below which all is rounding.
+    public let floor: Double
+
+    /// A tolerance with these parts; see the properties.
+    public init(ofSize: Double, ofGradient: Double = 0, floor: Double = 0) {
+      (self.ofSize, self.ofGradient, self.floor) = (ofSize, ofGradient, floor)
+    }
+  }
+
   /// How far a projection went.
   public struct Outcome: Sendable {
     /// The passes that the columns took, added up.
@@ -67,18 +82,15 @@ public struct GroupProjection: Sendable {
   /// - Parameters:
   ///   - values: Rows by columns, of which there is a multiple of `lanes`.
   ///   - weights: A positive one for each row.
-  ///   - tolerances: For each column, the size of what may remain of the groups in it, relative to the
-  ///     column's own size about the means of the first groups.
-  ///   - floors: For each column, a size (a weighted sum of squares) below which what remains is
-  ///     rounding.
+  ///   - tolerances: When each column is done.
   /// - Returns: The passes, and whether the tolerance was reached.
   public func project(
-    _ values: inout Matrix, weights: [Double], tolerances: [Double], floors: [Double],
+    _ values: inout Matrix, weights: [Double], tolerances: [Tolerance],
     iterationLimit: Int = 5_000
   ) -> Outcome {
     precondition(
       values.rows == rows && weights.count == rows && values.columns % GroupProjection.lanes == 0
-        && tolerances.count == values.columns && floors.count == values.columns,
+        && tolerances.count == values.columns,
       "\(values.rows)×\(values.columns) values and \(weights.count) weights for \(rows) rows")
     var outcome = Outcome()
     guard hasGroups, rows > 0 else { return outcome }
@@ -86,14 +98,9 @@ public struct GroupProjection: Sendable {
       rows: rows, begins: begins, codes: codes, others: others, groups: groups, largest: largest,
       weights: weights)
     for first in stride(from: 0, to: values.columns, by: GroupProjection.lanes) {
-      var limits = SIMD4<Double>.zero
-      var least = SIMD4<Double>.zero
-      for lane in 0..<4 {
-        limits[lane] = tolerances[first + lane] * tolerances[first + lane]
-        least[lane] = floors[first + lane]
-      }
       let solved = system.solve(
-        values, first, squares: limits, least: least, iterationLimit: iterationLimit)
+        values, first, Array(tolerances[first..<(first + GroupProjection.lanes)]),
+        iterationLimit: iterationLimit)
       outcome.iterations += solved.iterations
       outcome.isConverged = outcome.isConverged && solved.isConverged
       system.subtract(solved.coefficients, from: &values, first)

@@ -94,15 +94,20 @@ struct GroupSystem {
 
   /// Solves for the columns from `first` on.
   func solve(
-    _ values: Matrix, _ first: Int, squares: SIMD4<Double>, least: SIMD4<Double>,
+    _ values: Matrix, _ first: Int, _ tolerances: [GroupProjection.Tolerance],
     iterationLimit: Int
   ) -> Solution {
     var solution = Solution(coefficients: Array(repeating: .zero, count: groups))
     guard others > 0 else { return solution }
     var (residual, size) = gradient(values, first)
-    let limit = (size * squares).replacing(with: least, where: size * squares .< least)
     var direction = residual
     var product = GroupSystem.precondition(&direction, preconditioner)
+    var limit = SIMD4<Double>.zero
+    for (lane, tolerance) in tolerances.enumerated() {
+      limit[lane] = max(
+        size[lane] * tolerance.ofSize * tolerance.ofSize,
+        product[lane] * tolerance.ofGradient * tolerance.ofGradient, tolerance.floor)
+    }
     var action = residual
     while !(product .<= limit).all {
       guard solution.iterations < iterationLimit else {
