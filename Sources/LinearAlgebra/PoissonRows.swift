@@ -66,6 +66,8 @@ public struct PoissonRows: Sendable {
   ///   - values: The regressors' residuals in the first columns, and in column `response` those of the
   ///     response, in place of which the next one is written.
   ///   - coefficients: Of the regressors.
+  ///   - response: The column of the response.
+  /// - Returns: The deviance after the step, and what it was worth.
   public mutating func advance(
     _ values: inout Matrix, coefficients: [Double], response: Int
   ) -> Progress {

@@ -55,7 +55,9 @@ enum ErrorChoice: String, ExpressibleByArgument, CaseIterable {
 extension AnalyzeCommand {
   /// Whether the measure is the one that reads columns of its own.
   var isGravity: Bool {
-    measures.split(separator: ",").contains { $0.trimmingPrefix(while: \.isWhitespace) == "gravity" }
+    measures.split(separator: ",").contains {
+      $0.trimmingPrefix(while: \.isWhitespace) == "gravity"
+    }
   }
 
   /// The regression that the options ask for, or a usage error.

@@ -42,3 +42,25 @@ import Testing
     }
   }
 }
+
+@Suite struct GroupingTests {
+  private let left = Grouping(codes: [0, 0, 1, 1, 2], count: 3)
+  private let right = Grouping(codes: [1, 0, 1, 1, 0], count: 2)
+
+  @Test func joinedGroupsAreThePairsThatOccur() {
+    #expect(left.joined(with: right) == Grouping(codes: [0, 1, 2, 2, 3], count: 4))
+  }
+
+  @Test func selectingLeavesOutGroupsWithoutRows() {
+    #expect(left.selecting([4, 0]) == Grouping(codes: [1, 0], count: 2))
+  }
+
+  @Test func orderKeepsRowsOfAGroupInTheirs() {
+    #expect(right.order == [1, 4, 0, 2, 3])
+  }
+
+  @Test func nestingIsSeen() {
+    #expect(left.isNested(in: Grouping(codes: [1, 1, 0, 0, 0], count: 2)))
+    #expect(!left.isNested(in: right))
+  }
+}

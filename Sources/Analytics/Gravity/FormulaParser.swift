@@ -78,7 +78,9 @@ struct FormulaParser {
 
   /// An error at the next token.
   private func unexpected(_ expected: String) -> Formula.Problem {
-    guard place < tokens.count else { return problem(text.count, "ends where \(expected) should be") }
+    guard place < tokens.count else {
+      return problem(text.count, "ends where \(expected) should be")
+    }
     let found =
       switch tokens[place].token {
       case .name(let name): name

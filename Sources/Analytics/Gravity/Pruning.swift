@@ -76,6 +76,7 @@ struct Pruning: Sendable {
     return AnalysisError(
       "no row is left to fit: \(singletons) are alone in their level of an effect, "
         + "\(separatedByEffects) in levels where \(outcome) is always zero, and "
-        + "\(separatedByRegressors) are separated by regressors; leave out an effect or a regressor")
+        + "\(separatedByRegressors) are separated by regressors; leave out an effect or a regressor"
+    )
   }
 }

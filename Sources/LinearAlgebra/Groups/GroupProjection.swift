@@ -53,7 +53,8 @@ public struct GroupProjection: Sendable {
 
   /// Projects off these partitions; the rows are in the order of the first one's groups.
   public init(_ groupings: [Grouping], rows: Int) {
-    precondition(groupings.allSatisfy { $0.codes.count == rows }, "codes of other than \(rows) rows")
+    precondition(
+      groupings.allSatisfy { $0.codes.count == rows }, "codes of other than \(rows) rows")
     self.rows = rows
     hasGroups = !groupings.isEmpty
     guard let first = groupings.first else {
@@ -83,6 +84,7 @@ public struct GroupProjection: Sendable {
   ///   - values: Rows by columns, of which there is a multiple of `lanes`.
   ///   - weights: A positive one for each row.
   ///   - tolerances: When each column is done.
+  ///   - iterationLimit: The most passes for four columns.
   /// - Returns: The passes, and whether the tolerance was reached.
   public func project(
     _ values: inout Matrix, weights: [Double], tolerances: [Tolerance],

@@ -181,9 +181,10 @@ struct GroupSystem {
 
   /// Runs a pass in tasks; each has room for a group's rows and sums of its own.
   private func inTasks(
-    _ work: @Sendable (
-      Pass, Range<Int>, UnsafeMutablePointer<SIMD4<Double>>, UnsafeMutablePointer<SIMD4<Double>>
-    ) -> SIMD4<Double>
+    _ work:
+      @Sendable (
+        Pass, Range<Int>, UnsafeMutablePointer<SIMD4<Double>>, UnsafeMutablePointer<SIMD4<Double>>
+      ) -> SIMD4<Double>
   ) -> (sums: [SIMD4<Double>], size: SIMD4<Double>) {
     let (groups, largest, shares) = (groups, largest, shares)
     var sums = [SIMD4<Double>](repeating: .zero, count: max(1, groups * shares.count))

@@ -42,7 +42,8 @@ struct ColumnFile: Sendable {
   /// The rows, in stretches in the order of the file.
   func parts(threads: Int) async throws -> [ColumnPart] {
     do {
-      return try await parts(threads: threads, isQuoted: file.bytes(ofFirst: 1 << 16).contains(UInt8(ascii: "\"")))
+      return try await parts(
+        threads: threads, isQuoted: file.bytes(ofFirst: 1 << 16).contains(UInt8(ascii: "\"")))
     } catch is ColumnReader.QuotesMet {
       return try await parts(threads: threads, isQuoted: true)
     }

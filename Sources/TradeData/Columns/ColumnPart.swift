@@ -14,7 +14,8 @@ struct ColumnPart: Sendable {
 
   /// Reads the rows of `range`.
   init(
-    _ file: InputFile, _ range: Range<Int>, _ format: ColumnReader.Format, numbers numberColumns: [Int],
+    _ file: InputFile, _ range: Range<Int>, _ format: ColumnReader.Format,
+    numbers numberColumns: [Int],
     codes codeColumns: [Int], names: [String]
   ) throws {
     path = file.name
@@ -39,7 +40,9 @@ struct ColumnPart: Sendable {
         }
       }
       for (slot, column) in codeColumns.enumerated() {
-        for row in rows { codes[slot].append(tables[slot].number(reader, row: row, column: column)) }
+        for row in rows {
+          codes[slot].append(tables[slot].number(reader, row: row, column: column))
+        }
       }
     }
     lineEnds = reader.lines

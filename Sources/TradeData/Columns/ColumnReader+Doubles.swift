@@ -27,7 +27,8 @@ extension ColumnReader {
       // Behind the field stands a byte that is of no number, or a zero.
       var end: UnsafeMutablePointer<CChar>?
       let number = unsafe strtod(start.assumingMemoryBound(to: CChar.self), &end)
-      if let end = unsafe end, unsafe UnsafeRawPointer(end) == start + range.count, number.isFinite {
+      if let end = unsafe end, unsafe UnsafeRawPointer(end) == start + range.count, number.isFinite
+      {
         return number
       }
     }
@@ -36,7 +37,9 @@ extension ColumnReader {
     case .tooLong:
       // Past 128 bits; a double still has its first digits.
       var text = self.text(row: row, column: column)
-      if format.point == UInt8(ascii: ",") { text = text.split(separator: ",").joined(separator: ".") }
+      if format.point == UInt8(ascii: ",") {
+        text = text.split(separator: ",").joined(separator: ".")
+      }
       return Double(text).flatMap { $0.isFinite ? $0 : nil }
     case .missing, .invalid: return nil
     }
