@@ -60,6 +60,43 @@ import Darwin
     }
   }
 
+  /// Adds the values of many rows to their cells, but for those whose cell has a flag.
+  ///
+  /// - Parameters:
+  ///   - values: The values, at the store's scale.
+  ///   - cells: The cell of each value, or a flag of `Meaning`.
+  ///   - bits: What is joined to every cell.
+  ///   - count: The number of values.
+  ///   - flagged: Takes the numbers of the rows that are left out.
+  /// - Returns: The number of rows that are left out.
+  mutating func add(
+    _ values: UnsafePointer<Int64>, to cells: UnsafePointer<UInt64>, with bits: UInt64, count: Int,
+    leavingOut flagged: UnsafeMutablePointer<Int32>
+  ) throws(ScaledInteger.Overflow) -> Int {
+    var found = 0
+    // Values of one cell that follow one another are added up before they go there.
+    var (run, runCell) = (Int64(0), UInt64.max)
+    for row in 0..<count {
+      let (cell, value) = unsafe (cells[row], values[row])
+      if cell == runCell {
+        let (sum, overflow) = run.addingReportingOverflow(value)
+        if !overflow {
+          run = sum
+          continue
+        }
+      }
+      if cell & Meaning.flags != 0 {
+        unsafe flagged[found] = Int32(truncatingIfNeeded: row)
+        found &+= 1
+        continue
+      }
+      if runCell != .max { try add(run, to: runCell | bits) }
+      (run, runCell) = (value, cell)
+    }
+    if runCell != .max { try add(run, to: runCell | bits) }
+    return found
+  }
+
   /// Adds a value of any size and scale.
   mutating func add(_ value: ScaledInteger, to cell: UInt64) throws(ScaledInteger.Overflow) {
     try add(0, to: cell)
