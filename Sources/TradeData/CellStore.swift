@@ -109,6 +109,9 @@ import Darwin
     wide[cell] = try (wide[cell] ?? .zero).adding(value)
   }
 
+  /// The sums of an array, each with its highest bit flipped, or zero; nil of a hash table.
+  var array: UnsafePointer<Int64>? { unsafe isDense ? UnsafePointer(sums) : nil }
+
   /// Calls `body` with each cell that has a value and its 64-bit part, in no particular order.
   borrowing func visit(_ body: (UInt64, Int64) -> Void) {
     visit(0..<capacity, body)
@@ -133,9 +136,15 @@ import Darwin
   var isDense: Bool { unsafe keys == nil }
 
   /// Moves every cell to its number in another layout.
-  mutating func relayout(from old: CellLayout, to new: CellLayout) {
+  ///
+  /// - Parameters:
+  ///   - old: The present layout.
+  ///   - new: The layout from now on.
+  ///   - end: A cell number past those of all cells that have a value; nil where that is unknown.
+  mutating func relayout(from old: CellLayout, to new: CellLayout, end: UInt64? = nil) {
     var moved = CellStore(width: new.width, scale: scale)
-    visit { cell, sum in
+    let used = isDense ? min(capacity, Int(clamping: end ?? .max)) : capacity
+    visit(0..<used) { cell, sum in
       moved.place(sum, at: old.translate(cell, to: new))
     }
     for (cell, sum) in wide { moved.wide[old.translate(cell, to: new)] = sum }
@@ -186,6 +195,7 @@ import Darwin
     guard let memory = unsafe calloc(count, MemoryLayout<Element>.stride) else {
       fatalError("out of memory")
     }
+    unsafe LargePages.advise(memory, count * MemoryLayout<Element>.stride)
     return unsafe memory.bindMemory(to: Element.self, capacity: count)
   }
 }

@@ -131,7 +131,8 @@ public struct TradeReader: Sendable {
     try TradeReader.refuseMixedLengths(partials, paths[0])
     var cube: Cube
     do {
-      cube = try await Cube(joining: partials, levels: levels, keys: query.keys, scale: scale)
+      cube = try Cube(
+        joining: partials, levels: levels, keys: query.keys, scale: scale, threads: threads)
     } catch {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
     }

@@ -401,7 +401,7 @@ extension Worker {
       throw TradeDataError(
         source.file.name, "the keys have too many distinct texts; ask for fewer keys with --by")
     }
-    store.relayout(from: layout, to: needed)
+    store.relayout(from: layout, to: needed, end: layout.bits(judge.periods.count, in: 0))
     let (old, oldRows) = (layout, levelRows)
     layout = needed
     setLevels()
