@@ -22,45 +22,55 @@ struct CSVFormatter: BlockFormatter {
   func bytes(of block: ResultTable.Block) -> ByteRun {
     var bytes = ByteBuffer(capacity: block.rowCount * (contents.count * 8 + 8))
     guard block.rowCount > 0 else { return bytes.finish() }
+    // A comma, and a number or a text.
+    let longest =
+      1
+      + texts.reduce(0) { $0 + 1 + max(PlainDigits.room, $1.longest) }
     unsafe ColumnCursor.withCursors(of: block, contents, texts) { cursors in
       for row in 0..<block.rowCount {
+        var target = unsafe bytes.room(longest)
         for column in 0..<cursors.count {
-          if column > 0 { bytes.append(UInt8(ascii: ",")) }
-          unsafe append(row, column, cursors[column], block, to: &bytes)
+          unsafe target.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
+          unsafe target += column > 0 ? 1 : 0
+          if let end = unsafe CSVFormatter.write(row, cursors[column], to: target) {
+            unsafe target = end
+          } else if case .numbers(let cells) = block.columns[column] {
+            unsafe bytes.take(upTo: target)
+            bytes.append(cells, row, contents[column])
+            unsafe target = bytes.room(longest)
+          }
         }
-        bytes.append(UInt8(ascii: "\n"))
+        unsafe target.storeBytes(of: UInt8(ascii: "\n"), as: UInt8.self)
+        unsafe bytes.take(upTo: target + 1)
       }
     }
     return bytes.finish()
   }
 
+  /// Writes a cell; nil, and nothing written, where it is a number that takes more.
   @inline(__always)
-  private func append(
-    _ row: Int, _ column: Int, _ cursor: ColumnCursor, _ block: ResultTable.Block,
-    to bytes: inout ByteBuffer
-  ) {
-    if let codes = unsafe cursor.codes, let texts = unsafe cursor.texts,
-      let begins = unsafe cursor.begins
-    {
-      let code = unsafe Int(codes[row])
-      guard code >= 0 else { return }
-      let (begin, end) = unsafe (begins[code], begins[code &+ 1])
-      if unsafe cursor.form == .shortText {
-        unsafe bytes.append(shortText: texts + begin, end &- begin)
-      } else {
-        unsafe bytes.append(texts + begin, end &- begin)
-      }
-    } else if let digits = unsafe cursor.digits {
+  @unsafe private static func write(
+    _ row: Int, _ cursor: ColumnCursor, to target: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer? {
+    if let digits = unsafe cursor.digits {
       let number = unsafe digits[row]
-      if number > Cells.elsewhere {
-        if unsafe cursor.form == .rounded {
-          unsafe bytes.append(number, places: cursor.scale)
-        } else {
-          unsafe bytes.appendExact(number, scale: cursor.scale)
-        }
-      } else if number == Cells.elsewhere, case .numbers(let cells) = block.columns[column] {
-        bytes.append(cells, row, contents[column])
-      }
+      if number == Cells.absent { return unsafe target }
+      return unsafe PlainDigits.write(
+        number, places: cursor.scale, isExact: cursor.form == .exact, to: target)
     }
+    guard let codes = unsafe cursor.codes, let texts = unsafe cursor.texts,
+      let begins = unsafe cursor.begins
+    else { return unsafe target }
+    let code = unsafe Int(codes[row])
+    guard code >= 0 else { return unsafe target }
+    let (begin, end) = unsafe (begins[code], begins[code &+ 1])
+    let text = unsafe UnsafeRawPointer(texts + begin)
+    if unsafe cursor.form == .shortText {
+      let bytes = unsafe text.loadUnaligned(as: SIMD16<UInt8>.self)
+      unsafe target.storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+    } else {
+      unsafe target.copyMemory(from: text, byteCount: end &- begin)
+    }
+    return unsafe target + (end &- begin)
   }
 }
