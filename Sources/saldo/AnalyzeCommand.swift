@@ -123,7 +123,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await reportingFailures {
       var request = try parsed()
       try options.readFiles(for: &request.analysis)
-      LinearAlgebraLibrary.setThreads(common.threadCount)
+      LinearAlgebraLibrary.rest()
       let layouts =
         try layout.lowercased().hasSuffix(".json")
         ? [Layout(contentsOf: layout)] : request.layouts
@@ -134,6 +134,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
       if let query = request.salesQuery {
         request.analysis.sales = try await Sales(
           of: paths, as: reading.layout, for: query, by: reader)
+      }
+      if request.analysis.usesLinearAlgebra {
+        LinearAlgebraLibrary.setThreads(common.threadCount)
       }
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
