@@ -226,13 +226,15 @@ public struct TradeReader: Sendable {
   }
 
   private func sumOnce(_ sources: [Source], scale: Int) async throws -> [PartialCube] {
-    let queue = WorkQueue(sources.flatMap { $0.stretches(of: TradeReader.stretch) })
+    let stretches = sources.flatMap { $0.stretches(of: TradeReader.stretch) }
+    let workers = max(1, min(threads, stretches.count))
+    let queue = WorkShares(stretches, threads: workers)
     progress?.begin(total: sources.reduce(0) { $0 + $1.file.count - $1.bodyOffset })
     return try await withThrowingTaskGroup(of: PartialCube.self) { group in
-      for _ in 0..<min(threads, max(1, queue.count)) {
+      for number in 0..<workers {
         group.addTask {
           var worker = try Worker(source: sources[0], scale: scale)
-          while let stretch = queue.next() {
+          while let stretch = queue.next(for: number) {
             try Task.checkCancellation()
             let rows = worker.rowsRead
             try worker.scan(stretch, of: sources[stretch.source])
