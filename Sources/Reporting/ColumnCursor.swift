@@ -24,7 +24,7 @@ internal import TradeData
     of block: ResultTable.Block, _ contents: [ResultTable.Column.Content], _ texts: [PackedTexts],
     _ body: (UnsafeBufferPointer<ColumnCursor>) -> Void
   ) {
-    var cursors: [ColumnCursor] = []
+    var cursors: [ColumnCursor] = unsafe []
     func add(_ column: Int) {
       guard column < contents.count else {
         unsafe cursors.withUnsafeBufferPointer { unsafe body($0) }

@@ -115,7 +115,7 @@ internal import Synchronization
       return unsafe body(&none)
     }
     unsafe last.withUnsafeBufferPointer { buffer in
-      if let base = unsafe buffer.baseAddress { unsafe body(base + codes.lowerBound) }
+      if let base = buffer.baseAddress { unsafe body(base + codes.lowerBound) }
     }
   }
 
@@ -191,7 +191,11 @@ internal import Synchronization
         continue
       }
       let (total, overflow) = old.addingReportingOverflow(sum)
-      if overflow || total <= Cells.elsewhere { spill(place, sum) } else { unsafe sums[place] = total }
+      if overflow || total <= Cells.elsewhere {
+        spill(place, sum)
+      } else {
+        unsafe sums[place] = total
+      }
     }
   }
 

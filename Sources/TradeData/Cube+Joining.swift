@@ -10,8 +10,11 @@ extension Cube {
     }
     let periods = Set(partials.flatMap(\.judge.periods)).sorted()
     let strides = Cube.strides(texts.map(\.count))
-    let space = keys.isEmpty ? 1 : strides[0].multipliedFullWidth(by: UInt64(texts[0].count))
-      .low
+    let space =
+      keys.isEmpty
+      ? 1
+      : strides[0].multipliedFullWidth(by: UInt64(texts[0].count))
+        .low
     let isDense =
       partials.allSatisfy { $0.store.isDense } && space <= UInt64(ArrayJoin.limit)
     if isDense {
@@ -57,7 +60,7 @@ extension Cube {
       digits, digitCount in
       codes = unsafe [Int32](unsafeUninitializedCapacity: seriesCount * keys.count) {
         codes, codeCount in
-        if let digits = unsafe digits.baseAddress, let codes = unsafe codes.baseAddress {
+        if let digits = digits.baseAddress, let codes = codes.baseAddress {
           unsafe LargePages.advise(
             UnsafeMutableRawPointer(digits), seriesCount * periods.count * 8)
           spills = unsafe join.fill(digits, codes)

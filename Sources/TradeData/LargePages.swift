@@ -20,8 +20,8 @@ enum LargePages {
     guard length >= least else { return }
     let first = (UInt(bitPattern: start) + UInt(page - 1)) & ~UInt(page - 1)
     let inside = Int(bitPattern: start) + length - Int(first)
-    if inside > page, let begin = UnsafeMutableRawPointer(bitPattern: first) {
-      unsafe _ = madvise(begin, inside, MADV_HUGEPAGE)
+    if inside > page, let begin = unsafe UnsafeMutableRawPointer(bitPattern: first) {
+      _ = unsafe madvise(begin, inside, MADV_HUGEPAGE)
     }
     #endif
   }
