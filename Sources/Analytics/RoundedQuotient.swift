@@ -32,13 +32,13 @@ public enum RoundedQuotient {
     return nearest(scaled, denominator)
   }
 
-  /// Ratio and percent change of two positive numbers by one division, each times 10^places and
-  /// rounded as `of` rounds; nil where a step leaves 64 bits.
+  /// Ratio and percent change of two positive numbers by one division.
   ///
   /// - Parameters:
   ///   - current: The dividend.
   ///   - previous: The divisor.
   ///   - factor: 10^places.
+  /// - Returns: Each times 10^places and rounded as `of` rounds; nil where a step leaves 64 bits.
   @inline(__always)
   static func growth(
     _ current: Int64, from previous: Int64, factor: Int64

@@ -54,7 +54,7 @@ struct Meaning {
   deinit {
     unsafe slots.deallocate()
     unsafe entries.deallocate()
-    unsafe copies.forEach { unsafe $0.deallocate() }
+    for unsafecopy in unsafe copies { unsafe copy.deallocate() }
   }
 
   private var mask: Int { 1 &<< Int(64 &- shift) &- 1 }
@@ -86,7 +86,8 @@ struct Meaning {
   /// - Parameters:
   ///   - fields: The column.
   ///   - rows: The rows to look at.
-  ///   - cells: The bits of each row, which are set where this is the `isFirst` column.
+  ///   - cells: The bits of each row.
+  ///   - isFirst: Whether the bits are set, and not joined to those of another column.
   /// - Returns: The row with a new text, or the end of `rows`.
   mutating func find(
     _ fields: FieldColumn, _ rows: Range<Int>, into cells: UnsafeMutablePointer<UInt64>,

@@ -3,8 +3,9 @@ internal import Exact
 extension Cube {
   /// Joins what the workers summed, each under its own codes, into one cube in sorted order.
   init(
-    joining partials: [PartialCube], levels: Levels, keys: [Key], scale: Int, threads: Int
-  ) throws(ScaledInteger.Overflow) {
+    joining partials: [PartialCube], levels: Levels, keys: [Key], scale: Int, threads: Int,
+    budget: MemoryBudget
+  ) throws {
     let texts = keys.indices.map { key in
       Cube.sortedUnion(partials.map { $0.judge.keys[key].texts })
     }
@@ -20,11 +21,14 @@ extension Cube {
     if isDense {
       try self.init(
         arrays: partials, levels: levels, keys: keys, texts: texts, periods: periods,
-        strides: strides, scale: scale, threads: threads)
+        strides: strides, scale: scale, threads: threads, budget: budget)
       return
     }
     let translated = Cube.translated(partials, levels, texts, periods, strides)
+    // A position twice on its way into order.
+    try budget.take(partials.reduce(0) { $0 + $1.store.occupied } * 40)
     let series = SeriesNumbers(translated)
+    try budget.take(series.positions.count * (periods.count * 16 + keys.count * 4))
     let columns = try Cube.hashedColumns(translated, series, periods.count, scale: scale)
 
     var cells = Cells(scale: scale, capacity: series.positions.count * periods.count)
@@ -46,14 +50,15 @@ extension Cube {
 
   private init(
     arrays partials: [PartialCube], levels: Levels, keys: [Key], texts: [[String]],
-    periods: [Period], strides: [UInt64], scale: Int, threads: Int
-  ) throws(ScaledInteger.Overflow) {
+    periods: [Period], strides: [UInt64], scale: Int, threads: Int, budget: MemoryBudget
+  ) throws {
     let maps = zip(partials, levels.chosen).map { partial, isChosen in
       CellMap(partial, isChosen: isChosen, texts: texts, periods: periods)
     }
     let join = ArrayJoin(
       partials, maps, counts: texts.map(\.count), periods: periods.count, threads: threads)
     let seriesCount = join.seriesCount
+    try budget.take(seriesCount * (periods.count * 8 + keys.count * 4))
     var spills: [ArrayJoin.Spill] = []
     var codes: [Int32] = []
     let digits = unsafe [Int64](unsafeUninitializedCapacity: seriesCount * periods.count) {

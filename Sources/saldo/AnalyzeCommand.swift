@@ -108,6 +108,14 @@ struct AnalyzeCommand: AsyncParsableCommand {
       discussion: "Default: in plain tables, rows whose partner is their reporter are kept apart."))
   var domestic = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The most memory that the sums may take, as 512M or 2G; more is an error that says what to do, \
+      and larger packed files are unpacked to a temporary file (in TMPDIR).
+      """, discussion: "Default: four fifths of the machine's.", valueName: "size"))
+  var memory: String?
+
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
@@ -116,6 +124,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if let memory, MemoryBudget.bytes(memory) == nil {
+      throw ValidationError("--memory \"\(memory)\": expected a size, as 512M or 2G")
+    }
     _ = try parsed()
   }
 
@@ -129,6 +140,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         ? [Layout(contentsOf: layout)] : request.layouts
       var reader = TradeReader(layouts: layouts, threads: common.threadCount)
       reader.duplicates = duplicates ? .always : .automatic
+      if let limit = memory.flatMap(MemoryBudget.bytes) { reader.memory = limit }
       let reading = try await read(reader, request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
       if let query = request.salesQuery {

@@ -113,7 +113,7 @@ import TradeData
   @Test(arguments: [1, 2, 5])
   func workIsTakenInOrderWhateverTheThreads(_ threads: Int) throws {
     var taken: [Int] = []
-    try OrderedWork.perform(500, threads: threads, { $0 * $0 }) { taken.append($0) }
+    try OrderedWork.perform(500, threads: threads, { $0 * $0 }, then: { taken.append($0) })
     #expect(taken == (0..<500).map { $0 * $0 })
   }
 
@@ -122,10 +122,11 @@ import TradeData
     struct Full: Error {}
     var taken = 0
     #expect(throws: Full.self) {
-      try OrderedWork.perform(500, threads: threads, { $0 }) { piece in
+      let take = { (piece: Int) in
         if piece == 100 { throw Full() }
         taken += 1
       }
+      try OrderedWork.perform(500, threads: threads, { $0 }, then: take)
     }
     #expect(taken == 100)
   }
