@@ -54,7 +54,7 @@ struct Meaning {
   deinit {
     unsafe slots.deallocate()
     unsafe entries.deallocate()
-    for unsafecopy in unsafe copies { unsafe copy.deallocate() }
+    for index in unsafe copies.indices { unsafe copies[index].deallocate() }
   }
 
   private var mask: Int { 1 &<< Int(64 &- shift) &- 1 }
