@@ -39,7 +39,7 @@ struct Meaning {
   private var entries: UnsafeMutablePointer<Int32>
   private var shift: UInt64
   /// The texts in the order of their appearance.
-  private var copies: [Copy] = []
+  private var copies: [Copy] = unsafe []
   private var lastWord: UInt64 = 0
   private var lastBits: UInt64 = 0
 
