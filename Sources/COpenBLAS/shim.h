@@ -6,6 +6,9 @@
 #include <cblas.h>
 #include <stddef.h>
 
+// Ends the library's threads; the next call that needs them starts them again.
+int blas_thread_shutdown_(void);
+
 // Cholesky factorisation of a symmetric positive definite matrix.
 void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info,
              size_t uplo_length);

@@ -85,6 +85,10 @@ enum BLAS {
     openblas_set_num_threads(size(count))
   }
 
+  static func endThreads() {
+    _ = blas_thread_shutdown_()
+  }
+
   static var threadCount: Int { max(1, Int(openblas_get_num_threads())) }
 
   static var configuration: String {

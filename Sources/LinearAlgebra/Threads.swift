@@ -5,6 +5,11 @@ public enum LinearAlgebraLibrary {
     BLAS.setThreads(max(1, count))
   }
 
+  /// Ends the threads that the library starts when it is loaded, until a product needs them.
+  ///
+  /// They look for work for some 30 ms before they go to sleep, on processors that others could use.
+  public static func endIdleThreads() { BLAS.endThreads() }
+
   /// The library's version, build options and processor kernel, in its own words.
   public static var configuration: String { BLAS.configuration }
 }
