@@ -29,6 +29,13 @@ extension KindRules {
         Claim.Meaning(kind: isBalance ? .balance : .level, cost: 1),
       ]
     }
+    // «увеличившись … на 11,4 % (3,3 млрд)»: the level, the change in money or the level before.
+    if let host, host.isChange, left.isEmpty, phrase.sign == nil, let change = host.meanings.first {
+      return [
+        Claim.Meaning(kind: isBalance ? .balance : .level),
+        Claim.Meaning(kind: .absoluteChange, direction: change.direction, cost: 1),
+      ]
+    }
     let isChange: Bool
     if isAmount {
       // «импорт – на 6,6 млрд» goes on with the change of the figure before; «вывезено на 3,5 млрд»
@@ -57,6 +64,8 @@ extension KindRules {
       return [Claim.Meaning(kind: .absoluteChange, direction: direction)]
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
+    // «энергоносители (-5 млрд 803 млн)»: no flow is below zero.
+    if phrase.sign == -1 { return [Claim.Meaning(kind: .balance)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
   }
 
@@ -97,9 +106,17 @@ extension KindRules {
   /// follows, so that the first amount is the change.
   var repeatsChangeWithLevelAhead: Bool {
     guard left.contains(where: { sentence[$0].isMeasure }),
+      !["from", "с", "со"].contains(preposition),
       !left.contains(where: { sentence[$0].concept == .level || sentence[$0].concept == .exceeds })
     else { return false }
     guard changesInSentence.contains(.absoluteChange) else { return false }
+    // "exports decreased $30.5 billion, or 5.4 percent, and imports $31.6 billion, or 4.5 percent"
+    if let next = nextFigure(figure), sentence[next].figure?.unit == .percent,
+      sentence[figure + 1..<next].contains(where: { $0.isSymbol("(") })
+        || (figure + 1..<next).contains(where: isLink)
+    {
+      return true
+    }
     for index in figure + 1..<sentence.count {
       let mention = sentence[index]
       if mention.isMeasure || mention.isSymbol(";") { return false }

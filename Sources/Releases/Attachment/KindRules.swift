@@ -114,6 +114,20 @@ struct KindRules {
     return nil
   }
 
+  /// The direction of a comparative that a list of subjects shares: "exports were 7.1% and imports 12.9%
+  /// higher".
+  var comparativeOfList: Int? {
+    guard sentence[figure].figure?.unit == phrase.unit, let next = nextFigure(figure),
+      sentence[next].figure?.unit == phrase.unit, next + 1 < sentence.count,
+      sentence[figure + 1..<next].contains(where: { $0.concept == .and })
+    else { return nil }
+    switch sentence[next + 1].concept {
+    case .more?: return 1
+    case .less?: return -1
+    default: return nil
+    }
+  }
+
   /// `или`, `or`: what follows says the same thing in another way.
   func isLink(_ index: Int) -> Bool {
     sentence[index].concept == .and && ["или", "or"].contains(sentence[index].text)
@@ -182,7 +196,9 @@ struct KindRules {
     while index < sentence.count, index <= limit {
       if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
       switch sentence[index].meaning {
-      case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level): index += 1
+      case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level),
+        .concept(.respectively):
+        index += 1
       default: return false
       }
     }

@@ -62,6 +62,9 @@ enum Concept: Sendable, Hashable {
   case seasonallyAdjusted
   /// Volumes and not values are measured.
   case realTerms
+  /// A noun that makes its percentage an index: `темп роста`, `volume index`; the flag says whether
+  /// it is of volumes.
+  case index(isReal: Bool)
   /// A word that bears no meaning for the figures.
   case neutral
   /// Who says so follows or precedes: `по данным`, "according to", "said".
