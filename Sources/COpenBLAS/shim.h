@@ -6,9 +6,6 @@
 #include <cblas.h>
 #include <stddef.h>
 
-// Ends the library's threads; the next call that needs them starts them again.
-int blas_thread_shutdown_(void);
-
 // Cholesky factorisation of a symmetric positive definite matrix.
 void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info,
              size_t uplo_length);
@@ -24,5 +21,12 @@ void dsyevr_(const char *job, const char *range, const char *uplo, const int *n,
              double *vectors, const int *ldz, int *support, double *work, const int *work_length,
              int *integer_work, const int *integer_work_length, int *info, size_t job_length,
              size_t range_length, size_t uplo_length);
+
+// Ends the library's threads, where the build has any; the next product starts them again.
+int blas_thread_shutdown_(void) __attribute__((weak));
+
+static inline void saldo_end_blas_threads(void) {
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
 
 #endif

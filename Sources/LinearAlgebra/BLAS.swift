@@ -85,9 +85,7 @@ enum BLAS {
     openblas_set_num_threads(size(count))
   }
 
-  static func endThreads() {
-    _ = blas_thread_shutdown_()
-  }
+  static func endThreads() { saldo_end_blas_threads() }
 
   static var threadCount: Int { max(1, Int(openblas_get_num_threads())) }
 

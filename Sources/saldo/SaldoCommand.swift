@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import LinearAlgebra
 
 /// The program: its name, its version, and its commands.
 @main
@@ -9,9 +8,4 @@ struct SaldoCommand: AsyncParsableCommand {
     abstract: "Trade statistics: releases proven, trade files summed exactly.",
     version: "0.1.0",
     subcommands: [CheckCommand.self, AnalyzeCommand.self])
-
-  static func main() async {
-    LinearAlgebraLibrary.endIdleThreads()
-    await main(nil)
-  }
 }
