@@ -77,12 +77,14 @@ struct Discourse: Sendable {
         return !phrase.isComparison
       }
     }
-    endsWithinMonth = hasOtherTimes && sentences.contains { sentence in
-      zip(sentence, sentence.dropFirst()).contains { word, next in
-        guard case .date = next.meaning else { return false }
-        return ["по", "through", "until"].contains(word.text)
+    endsWithinMonth =
+      hasOtherTimes
+      && sentences.contains { sentence in
+        zip(sentence, sentence.dropFirst()).contains { word, next in
+          guard case .date = next.meaning else { return false }
+          return ["по", "through", "until"].contains(word.text)
+        }
       }
-    }
     home = Discourse.home(of: sentences)
     anchorYear = Discourse.anchorYear(of: sentences)
     for sentence in sentences {

@@ -48,7 +48,7 @@ extension KindRules {
       // "an increase of 5 million"
       isChange =
         left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
-        .map { left.upperBound - $0 <= 3 } ?? false
+        .map { left.upperBound - $0 <= 3 || leadsIntoMeasure($0) } ?? false
     } else {
       isChange =
         comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
@@ -64,9 +64,30 @@ extension KindRules {
       return [Claim.Meaning(kind: .absoluteChange, direction: direction)]
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
+    // "decreased by 4% (-€191 million)"
+    if let sign = phrase.sign, let host, host.isChange {
+      return [Claim.Meaning(kind: .absoluteChange, direction: sign)]
+    }
     // «энергоносители (-5 млрд 803 млн)»: no flow is below zero.
     if phrase.sign == -1 { return [Claim.Meaning(kind: .balance)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+  }
+
+  /// "an increase in the goods deficit of $2.7 billion": the change is of the measure between.
+  private func leadsIntoMeasure(_ change: Int) -> Bool {
+    guard change + 1 < figure, ["in", "of", "в"].contains(sentence[change + 1].text) else {
+      return false
+    }
+    let between = sentence[change + 1..<figure]
+    return between.contains(where: \.isMeasure)
+      && between.allSatisfy { mention in
+        switch mention.meaning {
+        case .concept(.function), .concept(.neutral), .concept(.measure), .concept(.product),
+          .concept(.hedge), .concept(.seasonallyAdjusted), .concept(.home):
+          true
+        default: false
+        }
+      }
   }
 
   /// «прибавка за год – 6,9 млрд»: a change word opens the segment and a dash leads to the amount.
@@ -96,7 +117,8 @@ extension KindRules {
       case .concept(.hedge), .concept(.product), .concept(.neutral), .concept(.function),
         .unknown:
         continue
-      default: return false
+      default:
+        guard sentence[index].isDash else { return false }
       }
     }
     return false

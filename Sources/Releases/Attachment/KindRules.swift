@@ -165,7 +165,17 @@ struct KindRules {
 
   var hasShareNoun: Bool { left.contains { sentence[$0].concept == .share } }
 
-  var takesShare: Bool { left.contains { sentence[$0].concept == .takesShare } }
+  /// Whether a verb of share governs the figure: not in "representing rises of 9.4%".
+  var takesShare: Bool {
+    for index in left.reversed() {
+      switch sentence[index].concept {
+      case .takesShare?: return true
+      case .increase?, .decrease?: return false
+      default: continue
+      }
+    }
+    return false
+  }
 
   /// Whether the whole of a share follows: `оборота`, `of all imports`, `этой суммы`.
   var wholeFollows: Bool {
@@ -178,7 +188,8 @@ struct KindRules {
         continue
       case .concept(.neutral), .concept(.home): continue
       case .place(let place) where place.isModifier: continue
-      default: return false
+      default:
+        guard mention.isLevelNoun else { return false }
       }
     }
     return false

@@ -27,6 +27,10 @@ enum PeriodRules {
           default: break
           }
         }
+        if mention.text == "with", mentions[..<position].contains(where: { $0.text == "comparing" })
+        {
+          return true
+        }
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
@@ -167,7 +171,8 @@ extension Discourse {
   /// The month that a change between two months is from.
   func start(of phrase: PeriodPhrase, current: Period?) -> Period? {
     guard case .between(let from, let to) = phrase.months else { return nil }
-    return period(of: phrase, current: current).advanced(byMonths: from < to ? from - to : from - to - 12)
+    return period(of: phrase, current: current).advanced(
+      byMonths: from < to ? from - to : from - to - 12)
   }
 
   private static func year(of fiscal: FiscalYear, from year: Int) -> Period {

@@ -139,6 +139,22 @@ enum ScopeRules {
     if case .product? = mention.concept { true } else { false }
   }
 
+  /// The product whose share is meant: "the share of gold in exports", «доля машин в импорте».
+  static func partOfShare(_ sentence: [Mention], _ region: Range<Int>, in measure: Int) -> String? {
+    guard region.contains(measure), measure > region.lowerBound,
+      ["in", "of", "в", "во"].contains(sentence[measure - 1].text),
+      let share = region.last(where: { $0 < measure && sentence[$0].concept == .share })
+    else { return nil }
+    for index in share + 1..<measure {
+      if case .product(let key)? = sentence[index].concept { return key }
+      if sentence[index].isUnknown, sentence[index].text.count > 2 { return sentence[index].text }
+      guard sentence[index].concept == .function || sentence[index].concept == .neutral else {
+        return nil
+      }
+    }
+    return nil
+  }
+
   /// A place that stands behind a figure with a partner's preposition, within its segment.
   static func placeBehind(_ sentence: [Mention], _ right: Range<Int>, discourse: Discourse) -> Int?
   {

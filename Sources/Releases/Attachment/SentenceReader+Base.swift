@@ -302,7 +302,11 @@ extension SentenceReader {
   func nextPeriodMarker(_ index: Int, current: Period? = nil) -> BaseMarker? {
     for position in sentence.indices where position > index {
       let mention = sentence[position]
-      if mention.figure != nil || mention.isMeasure || mention.isSymbol("(", ")", ";", ",") {
+      // "lower than the USD4.02 billion deficit in September 2018"
+      let isOwnNoun = position == index + 1 && mention.isMeasure
+      if mention.figure != nil || (mention.isMeasure && !isOwnNoun)
+        || mention.isSymbol("(", ")", ";", ",")
+      {
         return nil
       }
       if let phrase = mention.period {

@@ -67,7 +67,9 @@ extension SentenceReader {
   /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.
   func mayBeOfMainPeriod(_ claim: Claim) -> Bool {
     guard !isDated, !claim.standsForBase, let main = discourse.mainPeriod else { return false }
-    return main != claim.period && main.contains(claim.period)
+    // A sentence may have looked back a year.
+    return main != claim.period
+      && (main.contains(claim.period) || claim.period == main.advanced(byMonths: -12))
   }
 
   /// Whether words that the vocabulary does not know stand between a measure and its figure, so that

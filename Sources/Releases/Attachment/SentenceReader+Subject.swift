@@ -48,9 +48,19 @@ extension SentenceReader {
       state.queue = Array(subjects.dropFirst())
       return (subjects[0], .named, [])
     }
-    if own.isEmpty, rules.standsBehindShareNoun, let whole = wholeBeforeBracket(left) {
+    if own.isEmpty, rules.standsBehindShareNoun || rules.standsBehindPlace,
+      let whole = wholeBeforeBracket(left)
+    {
+      if let place = sentence[left.lowerBound - 2].place, place.key != discourse.home {
+        return (
+          Subject(measure: whole, scope: discourse.rootScope.appending(place.key)), .named, []
+        )
+      }
       let product = isNamedBeforeBracket(left) ? sentence[left.lowerBound - 2].text : "a part"
-      return (Subject(measure: whole, scope: Scope(discourse.rootScope.path, product: product)), .named, [])
+      return (
+        Subject(measure: whole, scope: Scope(discourse.rootScope.path, product: product)), .named,
+        []
+      )
     }
     if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
     if own.isEmpty, let next = measureOfRelativeClause(right) {
@@ -83,8 +93,11 @@ extension SentenceReader {
     let isAheadOfShare = followedByOwnMeasure(right)
     if isAheadOfShare
       || !(rules.wholeFollows && rules.meanings(isBalance: false).first?.kind == .share),
-      let next = MeasureRules.measures(sentence, Array(right)).first,
-      MeasureRules.attachesBackwards(sentence, from: index, to: next.index)
+      let next = MeasureRules.measures(
+        sentence, Array(right) + (ownMeasureBehind(right).map { [$0] } ?? [])
+      ).first,
+      next.index >= right.upperBound
+        || MeasureRules.attachesBackwards(sentence, from: index, to: next.index)
     {
       usedByRight.insert(next.index)
       state.isOffTopic = false
@@ -102,9 +115,37 @@ extension SentenceReader {
 
   /// Whether a verb of level and then a measure stand right behind the figure.
   private func followedByOwnMeasure(_ right: Range<Int>) -> Bool {
+    ownMeasureBehind(right) != nil
+  }
+
+  /// The measure behind a verb of level right behind the figure, or behind a bracket or another
+  /// figure for the same thing: "53.4 billion euros (+1.8%) were dispatched", "9.02 billion or 60.5
+  /// percent were exported".
+  private func ownMeasureBehind(_ right: Range<Int>) -> Int? {
+    var start = right.lowerBound
+    if start < sentence.count, sentence[start].isSymbol("("),
+      let end = sentence[start...].firstIndex(where: { $0.isSymbol(")") })
+    {
+      start = end + 1
+    } else if start + 1 < sentence.count, ["or", "или"].contains(sentence[start].text),
+      sentence[start + 1].figure?.unit == .percent
+    {
+      start += 2
+    } else {
+      return ownMeasure(right)
+    }
+    let tail = start..<min(start + 7, sentence.count)
+    let end = tail.first {
+      sentence[$0].figure != nil || sentence[$0].isSymbol(",", ";", ":", "(", ")")
+        || sentence[$0].concept == .and
+    }
+    return ownMeasure(start..<(end ?? tail.upperBound))
+  }
+
+  private func ownMeasure(_ right: Range<Int>) -> Int? {
     var hasVerb = false
     for index in right {
-      if sentence[index].isMeasure { return hasVerb }
+      if sentence[index].isMeasure { return hasVerb ? index : nil }
       switch sentence[index].concept {
       case .level? where sentence[index].isLevelNoun: continue
       case .level?, .takesShare?: hasVerb = true
@@ -113,11 +154,11 @@ extension SentenceReader {
         // «1,1 млрд – на импорт»: the verb of the figure before, left out.
         guard sentence[index].isDash, index + 1 < sentence.count,
           ["на", "to"].contains(sentence[index + 1].text)
-        else { return false }
+        else { return nil }
         hasVerb = true
       }
     }
-    return false
+    return nil
   }
 
   /// Whether a balance stands right behind the figure: "compared with €11.4 bn surplus".
@@ -242,6 +283,13 @@ extension SentenceReader {
     {
       subject.measure = whole.subject.measure
       namesWhole = true
+    }
+    // «Товарооборот с Казахстаном – 4,6 млрд, экспорт – …; с Киргизией – 1,3 млрд»
+    if let first = claims.first, left.contains(where: { sentence[$0].isSymbol(";") }),
+      left.contains(where: { sentence[$0].place != nil }), state.host == nil
+    {
+      subject.measure = first.subject.measure
+      subject.balanceSign = first.subject.balanceSign
     }
     subject = MeasureRules.turned(subject, sentence, left)
     if bracketSplitsFlows(index) { subject.measure = .turnover }
@@ -391,13 +439,19 @@ extension SentenceReader {
           used: usedByRight)?.path ?? inherited.path
       return (Scope(path, product: product), [])
     }
-    if let measureAt, right.contains(measureAt) {
-      let region = measureAt..<right.upperBound
+    if let measureAt, measureAt >= right.lowerBound {
+      let region = measureAt..<max(right.upperBound, segment(after: measureAt).upperBound)
       if let scope = ScopeRules.scope(
         sentence, region, measureAt: measureAt, inherited: inherited, discourse: discourse, used: []
       ) {
         return (scope, [])
       }
+    }
+    if isShare, let measureAt, let part = ScopeRules.partOfShare(sentence, left, in: measureAt) {
+      let path = ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+        used: usedByRight)?.path
+      return (Scope(path ?? inherited.path, product: part), [])
     }
     if let scope = ScopeRules.scope(
       sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,

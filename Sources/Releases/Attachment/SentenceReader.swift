@@ -165,6 +165,12 @@ struct SentenceReader {
       state.subject = namesParts ? alternative : subject
       state.alternatives = [namesParts ? subject : alternative]
     }
+    if let first = sentence.first, first.concept == .continuing || first.concept == .ofWhich,
+      !hasOwnPlace, discourse.scopesBefore.count == 1, let before = discourse.scopesBefore.first
+    {
+      state.subject?.scope = before
+      state.otherScopes = []
+    }
     if sentence.contains(where: { $0.concept == .thatPlace }),
       let before = discourse.scopesBefore.first(where: { $0 != subject.scope })
     {
@@ -184,7 +190,9 @@ struct SentenceReader {
     // A document that begins with adjusted figures goes on with them until it says otherwise.
     discourse.isAdjusted =
       isAdjusted
-      && (discourse.isAdjusted || sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
+      && (discourse.isAdjusted
+        || discourse.mainPeriod == nil
+          && sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
     discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in

@@ -44,6 +44,8 @@ enum Concept: Sendable, Hashable {
   case overall
   /// Parts of what was just named follow: `из них`, `of which`.
   case ofWhich
+  /// The sentence goes on about what the one before was about: `при этом`.
+  case continuing
   /// Exports by imports: `коэффициент покрытия`, `coverage ratio`.
   case coverage
   /// A subject that is no trade measure: `инфляция`, `GDP`.

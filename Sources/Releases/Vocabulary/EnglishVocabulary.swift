@@ -24,7 +24,8 @@ enum EnglishVocabulary {
       .measure(.exports, sign: 0),
       [
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
-        "shipped", "dispatched", "supplied", "shipments abroad", "customer", "customers", "buyer", "buyers",
+        "shipped", "dispatched", "supplied", "shipments abroad", "customer", "customers", "buyer",
+        "buyers",
         "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
         "outbound shipments", "overseas shipments", "credits", "went out", "went abroad",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
@@ -235,8 +236,10 @@ enum EnglishVocabulary {
     (
       .vintage("preliminary"),
       [
-        "preliminary", "first estimate", "first reported", "first been reported", "been first reported",
-        "first been put", "initially estimated", "originally estimated", "initially reported", "originally reported",
+        "preliminary", "first estimate", "first reported", "first been reported",
+        "been first reported",
+        "first been put", "initially estimated", "originally estimated", "initially reported",
+        "originally reported",
         "first put at", "initially put at", "originally put at", "previously reported",
       ]
     ),
@@ -377,7 +380,8 @@ enum EnglishVocabulary {
         "showing", "recording", "registering", "posting", "reflecting", "indicating", "seeing",
         "conversely", "contrast", "instead", "moreover", "furthermore", "likewise", "similarly",
         "nevertheless", "nonetheless", "additionally", "notably", "mainly", "mostly", "largely",
-        "primarily", "thus", "therefore", "hence", "consequently", "turn", "overall", "now", "already",
+        "primarily", "thus", "therefore", "hence", "consequently", "turn", "overall", "now",
+        "already",
         "yet", "although", "though", "despite", "because", "marking", "month-on-month",
         "further", "again", "latest", "provisional",
       ]
