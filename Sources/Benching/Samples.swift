@@ -1,0 +1,42 @@
+/// Repeated timings of the same work.
+public struct Samples: Sendable, Codable, Equatable {
+  /// The seconds of each repetition, in order.
+  public let seconds: [Double]
+  /// The seconds that a fixed piece of arithmetic took beside each of them.
+  ///
+  /// On a machine that others use, or whose clock changes, work is slower when this is.
+  public let yardstick: [Double]
+
+  /// Timings with what a fixed piece of work took beside each of them.
+  public init(seconds: [Double], yardstick: [Double]) {
+    self.seconds = seconds
+    self.yardstick = yardstick
+  }
+
+  /// The middle one.
+  public var median: Double { Samples.quantile(seconds, 0.5) }
+  /// The shortest.
+  public var least: Double { seconds.min() ?? 0 }
+  /// Half the distance between the quartiles, as a share of the median.
+  public var spread: Double { Samples.spread(seconds) }
+
+  /// The timings in units of the yardstick.
+  var relative: [Double] { zip(seconds, yardstick).map { $1 > 0 ? $0 / $1 : 0 } }
+
+  /// Half the distance between the quartiles, as a share of the median; zero for fewer than two.
+  static func spread(_ values: [Double]) -> Double {
+    let middle = quantile(values, 0.5)
+    guard middle > 0 else { return 0 }
+    return (quantile(values, 0.75) - quantile(values, 0.25)) / 2 / middle
+  }
+
+  /// The quantile between the two nearest of the sorted values; zero for none.
+  static func quantile(_ values: [Double], _ share: Double) -> Double {
+    let sorted = values.sorted()
+    guard let last = sorted.last else { return 0 }
+    let place = share * Double(sorted.count - 1)
+    let index = Int(place)
+    guard index + 1 < sorted.count else { return last }
+    return sorted[index] + (place - Double(index)) * (sorted[index + 1] - sorted[index])
+  }
+}
