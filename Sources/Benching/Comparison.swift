@@ -38,7 +38,8 @@ public struct Comparison: Sendable, Codable, Equatable {
   ///
   /// The timings are taken in units of a fixed piece of arithmetic that was timed beside each, so that
   /// a machine that is busier than before is not a slower program. A ratio counts where it differs
-  /// from one by more than twice the sum of both runs' half quartile distances, and by 8 % at least.
+  /// from one by more than two and a half times the sum of both runs' half quartile distances, and by
+  /// 8 % at least.
   public init(_ later: BenchRecord, with earlier: BenchRecord) {
     var notes: [String] = []
     if later.machine.processor != earlier.machine.processor {
@@ -68,7 +69,7 @@ public struct Comparison: Sendable, Codable, Equatable {
   private static func line(_ name: String, _ later: Samples, _ earlier: Samples) -> Line {
     let (now, before) = (later.relative, earlier.relative)
     let ratio = Samples.quantile(now, 0.5) / Samples.quantile(before, 0.5)
-    let tolerance = max(least, 2 * (Samples.spread(now) + Samples.spread(before)))
+    let tolerance = max(least, 2.5 * (Samples.spread(now) + Samples.spread(before)))
     let verdict: Verdict =
       ratio > 1 + tolerance ? .slower : ratio < 1 / (1 + tolerance) ? .faster : .same
     return Line(name: name, ratio: ratio, tolerance: tolerance, verdict: verdict)

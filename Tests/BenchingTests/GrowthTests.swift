@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct GrowthTests {
   private func growth(
-    _ dimension: Dimension = .rows, _ amounts: [Int], _ seconds: (Double) -> Double
+    _ amounts: [Int], of dimension: Benching.Dimension = .rows, _ seconds: (Double) -> Double
   ) -> Growth? {
     Growth(dimension, amounts.map { Growth.Point(amount: $0, seconds: seconds(Double($0))) })
   }
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func threadsHaveASpeedUpAndNoGrowth() throws {
-    let found = try #require(growth(.threads, [1, 2, 4]) { 6 / $0 })
+    let found = try #require(growth([1, 2, 4], of: .threads) { 6 / $0 })
     #expect(found.speedUp == 4)
     #expect(!found.isSuperLinear)
   }

@@ -9,8 +9,8 @@ import Testing
   /// The sum of a suite's results at a small size.
   private func result(_ suite: any Suite, threads: Int, seed: UInt64 = 1) async throws -> Double {
     let workspace = try Workspace(threads: threads, seed: seed)
-    var size = suite.size(rows: 20_000)
-    size[.threads] = threads
+    var size = suite.size(rows: 2_000)
+    (size[.threads], size[.locations], size[.figures]) = (threads, 40, 4)
     return try await suite.workload(size, in: workspace).run()
   }
 
