@@ -26,41 +26,67 @@ public struct Benchmarks: Sendable {
     var records: [SuiteRecord] = []
     for suite in suites {
       progress("\(suite.name): \(suite.summary)")
-      records.append(try await record(of: suite, limits, in: workspace))
+      records.append(try await record(of: suite, in: workspace))
+    }
+    // Again, so that the timings of a suite lie apart and show how the machine changes meanwhile.
+    for round in 2...Benchmarks.rounds {
+      progress("round \(round) of \(Benchmarks.rounds)")
+      for (place, suite) in suites.enumerated() {
+        let more = try await timed(suite, in: workspace).samples
+        records[place].samples = records[place].samples.joined(with: more)
+      }
+    }
+    for (place, suite) in suites.enumerated() {
+      progress("\(suite.name): growth")
+      let workload = try await suite.workload(size(of: suite), in: workspace)
+      records[place].bound = limits.bound(
+        on: workload.demand, taking: records[place].samples.median)
+      records[place].growth = try await growth(of: suite, from: size(of: suite), in: workspace)
     }
     return BenchRecord(
       version: version, machine: .current(), limits: limits, options: options, suites: records)
   }
 
-  private func record(
-    of suite: any Suite, _ limits: MachineLimits, in workspace: Workspace
-  ) async throws -> SuiteRecord {
+  private static let rounds = 3
+
+  private func size(of suite: any Suite) -> Size {
     var size = suite.size(rows: options.rows)
     if suite.isParallel { size[.threads] = options.threads }
+    return size
+  }
+
+  private func record(
+    of suite: any Suite, in workspace: Workspace
+  ) async throws -> SuiteRecord {
     PeakMemory.reset()
-    let workload = try await suite.workload(size, in: workspace)
-    let watch =
-      options.isQuick
-      ? Stopwatch(repetitions: 5...15, budget: 1) : Stopwatch(repetitions: 9...51, budget: 5)
-    let samples = try await watch.samples(of: workload, suite.name)
-    let peak = PeakMemory.bytes()
+    let (workload, samples) = try await timed(suite, in: workspace)
     return SuiteRecord(
       name: suite.name, summary: suite.summary, amount: workload.amount, unit: workload.unit,
-      samples: samples, bound: limits.bound(on: workload.demand, taking: samples.median),
-      peakMemory: peak, growth: try await growth(of: suite, from: size, in: workspace))
+      samples: samples, bound: nil, peakMemory: PeakMemory.bytes(), growth: [])
+  }
+
+  /// One round of a suite.
+  private func timed(
+    _ suite: any Suite, in workspace: Workspace
+  ) async throws -> (workload: Workload, samples: Samples) {
+    let watch = Stopwatch(
+      repetitions: options.isQuick ? 3...7 : 5...25, budget: options.isQuick ? 0.3 : 2,
+      threads: options.threads)
+    let workload = try await suite.workload(size(of: suite), in: workspace)
+    return (workload, try await watch.samples(of: workload, suite.name))
   }
 
   private func growth(
     of suite: any Suite, from size: Size, in workspace: Workspace
   ) async throws -> [Growth] {
-    let watch =
-      options.isQuick
-      ? Stopwatch(repetitions: 3...5, budget: 0.2) : Stopwatch(repetitions: 5...15, budget: 1)
+    let watch = Stopwatch(
+      repetitions: options.isQuick ? 3...5 : 5...15, budget: options.isQuick ? 0.15 : 1,
+      threads: options.threads)
     let dimensions = suite.dimensions + (suite.isParallel && options.threads > 1 ? [.threads] : [])
     var found: [Growth] = []
     for dimension in dimensions {
       var points: [Growth.Point] = []
-      for amount in amounts(upTo: size[dimension], dimension) {
+      for amount in amounts(of: dimension, upTo: size[dimension], suite) {
         var part = size
         part[dimension] = amount
         let workload = try await suite.workload(part, in: workspace)
@@ -74,11 +100,12 @@ public struct Benchmarks: Sendable {
   }
 
   /// Halves of the amount down to an eighth, or a quarter where time is short; of threads, doubles.
-  private func amounts(upTo most: Int, _ dimension: Dimension) -> [Int] {
+  private func amounts(of dimension: Dimension, upTo most: Int, _ suite: any Suite) -> [Int] {
     if dimension == .threads {
       return Set((0..<20).map { 1 << $0 }.filter { $0 < most } + [most]).sorted()
     }
+    let least = dimension == .rows ? suite.leastRows : 1
     let parts = options.isQuick ? [4, 2, 1] : [8, 4, 2, 1]
-    return Set(parts.map { max(1, most / $0) }).sorted()
+    return Set(parts.map { most / $0 }.filter { $0 >= least } + [most]).sorted()
   }
 }

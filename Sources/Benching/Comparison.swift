@@ -36,10 +36,11 @@ public struct Comparison: Sendable, Codable, Equatable {
 
   /// Compares a run with an earlier one.
   ///
-  /// The timings are taken in units of a fixed piece of arithmetic that was timed beside each, so that
-  /// a machine that is busier than before is not a slower program. A ratio counts where it differs
-  /// from one by more than two and a half times the sum of both runs' half quartile distances, and by
-  /// 8 % at least.
+  /// The middle and the least of the timings are compared, both in seconds and in units of a fixed
+  /// piece of arithmetic that was timed beside each; the ratio is the one nearest to 1 of the four, or 1
+  /// where they disagree, so that neither a busier machine nor a quiet moment is taken for another
+  /// program. It counts where it differs from 1 by more than twice the sum of both runs' half
+  /// quartile distances, in seconds or in those units, whichever is less, and by 8 % at least.
   public init(_ later: BenchRecord, with earlier: BenchRecord) {
     var notes: [String] = []
     if later.machine.processor != earlier.machine.processor {
@@ -67,9 +68,14 @@ public struct Comparison: Sendable, Codable, Equatable {
   }
 
   private static func line(_ name: String, _ later: Samples, _ earlier: Samples) -> Line {
-    let (now, before) = (later.relative, earlier.relative)
-    let ratio = Samples.quantile(now, 0.5) / Samples.quantile(before, 0.5)
-    let tolerance = max(least, 2.5 * (Samples.spread(now) + Samples.spread(before)))
+    let pairs = [(later.seconds, earlier.seconds), (later.relative, earlier.relative)]
+    let ratios = pairs.flatMap { now, before in
+      [0, 0.5].map { Samples.quantile(now, $0) / Samples.quantile(before, $0) }
+    }
+    let (lowest, highest) = (ratios.min() ?? 1, ratios.max() ?? 1)
+    let ratio = lowest > 1 ? lowest : highest < 1 ? highest : 1
+    let spread = pairs.map { Samples.spread($0) + Samples.spread($1) }.min() ?? 0
+    let tolerance = max(least, 2 * spread)
     let verdict: Verdict =
       ratio > 1 + tolerance ? .slower : ratio < 1 / (1 + tolerance) ? .faster : .same
     return Line(name: name, ratio: ratio, tolerance: tolerance, verdict: verdict)

@@ -20,6 +20,11 @@ public struct Samples: Sendable, Codable, Equatable {
   /// Half the distance between the quartiles, as a share of the median.
   public var spread: Double { Samples.spread(seconds) }
 
+  /// These timings and later ones of the same work.
+  func joined(with later: Samples) -> Samples {
+    Samples(seconds: seconds + later.seconds, yardstick: yardstick + later.yardstick)
+  }
+
   /// The timings in units of the yardstick.
   var relative: [Double] { zip(seconds, yardstick).map { $1 > 0 ? $0 / $1 : 0 } }
 

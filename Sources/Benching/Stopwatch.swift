@@ -1,11 +1,16 @@
-/// Repeats work, after a first time that does not count, and times it.
+internal import Dispatch
+internal import Synchronization
+
+/// Repeats work and times it.
 struct Stopwatch: Sendable {
   /// The repetitions that are made in any case, and at most.
   let repetitions: ClosedRange<Int>
   /// The seconds after which no further repetition begins.
   let budget: Double
+  /// The threads in use.
+  let threads: Int
 
-  /// Times a workload.
+  /// Times a workload, after a first time that does not count.
   ///
   /// - Throws: `BenchError` where a repetition's result is another than the first one's.
   func samples(of workload: Workload, _ name: String) async throws -> Samples {
@@ -15,13 +20,12 @@ struct Stopwatch: Sendable {
     while seconds.count < repetitions.lowerBound
       || (seconds.count < repetitions.upperBound && Stopwatch.since(begin) < budget)
     {
-      let before = Yardstick.seconds()
+      let before = Yardstick.seconds(threads)
       let start = ContinuousClock.now
       let result = try await workload.run()
-      let elapsed = Stopwatch.since(start)
-      Slowing.afterwards(of: elapsed)
+      Slowing.afterwards(of: Stopwatch.since(start))
       seconds.append(Stopwatch.since(start))
-      yardstick.append((before + Yardstick.seconds()) / 2)
+      yardstick.append((before + Yardstick.seconds(threads)) / 2)
       guard result == expected else {
         throw BenchError(
           "suite \(name): a repetition gave \(result) where the first gave \(expected)")
@@ -37,17 +41,22 @@ struct Stopwatch: Sendable {
   }
 }
 
-/// A fixed piece of arithmetic, whose time tells how fast the processor is at the moment.
+/// A fixed piece of arithmetic in each thread, whose time tells how much of the processors others leave
+/// at the moment.
 enum Yardstick {
   /// What it takes now, about two milliseconds.
-  static func seconds() -> Double {
+  static func seconds(_ threads: Int) -> Double {
     let start = ContinuousClock.now
-    var generator = SeededGenerator(seed: 1)
-    var sum: UInt64 = 0
-    for _ in 0..<1_000_000 { sum ^= generator.next() }
+    let sum = Atomic<UInt64>(0)
+    DispatchQueue.concurrentPerform(iterations: threads) { task in
+      var generator = SeededGenerator(seed: UInt64(task))
+      var part: UInt64 = 0
+      for _ in 0..<1_000_000 { part ^= generator.next() }
+      sum.wrappingAdd(part, ordering: .relaxed)
+    }
     let elapsed = Stopwatch.since(start)
     // The sum is a fixed number, which the compiler does not know.
-    return sum == 0 ? 0 : elapsed
+    return sum.load(ordering: .relaxed) == 0 ? 0 : elapsed
   }
 }
 

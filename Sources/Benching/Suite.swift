@@ -9,11 +9,18 @@ protocol Suite: Sendable {
   /// Whether several threads share the work.
   var isParallel: Bool { get }
 
+  /// The rows below which the work is of another kind, so that growth begins there.
+  var leastRows: Int { get }
+
   /// The size that goes with so many rows of data.
   func size(rows: Int) -> Size
 
   /// Makes the data for a size, outside of what is timed.
   func workload(_ size: Size, in workspace: Workspace) async throws -> Workload
+}
+
+extension Suite {
+  var leastRows: Int { 1 }
 }
 
 /// All suites, in the order in which they are run.

@@ -41,7 +41,7 @@ struct ProofSuite: Suite {
   let dimensions = [Dimension.figures]
   let isParallel = true
 
-  func size(rows: Int) -> Size { Size([.releases: max(4, rows / 50_000), .figures: 16]) }
+  func size(rows: Int) -> Size { Size([.releases: max(4, rows / 50_000), .figures: 12]) }
 
   func workload(_ size: Size, in workspace: Workspace) async throws -> Workload {
     var maker = ReleaseTexts(workspace.generator(name))
