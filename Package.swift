@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "TradeData", targets: ["TradeData"]),
     .library(name: "Analytics", targets: ["Analytics"]),
+    .library(name: "Benching", targets: ["Benching"]),
     .library(name: "Reporting", targets: ["Reporting"]),
   ],
   traits: [

@@ -47,6 +47,28 @@ public struct Benchmarks: Sendable {
       version: version, machine: .current(), limits: limits, options: options, suites: records)
   }
 
+  /// Does the work of one suite so many times, for tools that count what the processor does.
+  ///
+  /// - Returns: How many things are done each time, what they are called, and the bytes and
+  ///   floating-point operations that they take at the least, where that is known.
+  /// - Throws: `BenchError` for a name that no suite has.
+  public static func repeatWork(
+    of name: String, _ options: BenchOptions, times: Int
+  ) async throws -> (amount: Int, unit: String, bytes: Int, operations: Double) {
+    var options = options
+    options.suites = [name]
+    let workspace = try Workspace(threads: options.threads, seed: options.seed)
+    let workload = try await options.chosen()[0].workload(
+      options.chosen()[0].size(rows: options.rows), in: workspace)
+    for _ in 0..<times { _ = try await workload.run() }
+    return switch workload.demand {
+    case .instructions: (workload.amount, workload.unit, 0, 0)
+    case .file(let bytes): (workload.amount, workload.unit, bytes, 0)
+    case .numbers(let bytes, let operations):
+      (workload.amount, workload.unit, bytes, operations)
+    }
+  }
+
   private static let rounds = 3
 
   private func size(of suite: any Suite) -> Size {
