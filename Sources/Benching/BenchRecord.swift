@@ -11,6 +11,8 @@ public struct BenchRecord: Sendable, Codable, Equatable {
   public var version: String
   /// Where it ran.
   public var machine: Machine
+  /// How many threads others had running as the run began, in tenths.
+  public var load: Double
   /// What the machine can do at best, measured in the same run.
   public var limits: MachineLimits
   /// The rows of the generated data.
@@ -46,16 +48,20 @@ public struct BenchRecord: Sendable, Codable, Equatable {
   }
 
   init(
-    version: String, machine: Machine, limits: MachineLimits, options: BenchOptions,
-    suites: [SuiteRecord]
+    version: String, machine: Machine, load: Double, limits: MachineLimits,
+    options: BenchOptions, suites: [SuiteRecord]
   ) {
     self.version = version
     self.machine = machine
+    self.load = load
     self.limits = limits
     (rows, threads, seed) = (options.rows, options.threads, options.seed)
     isSlowed = Slowing.isOn
     self.suites = suites
   }
+
+  /// Whether the threads of others took processors that the run needed.
+  var isBusy: Bool { load + Double(threads) > Double(machine.cores) + 0.5 }
 
   /// The record as indented JSON with keys in alphabetical order.
   public func json() throws -> [UInt8] {

@@ -17,6 +17,7 @@ public struct Benchmarks: Sendable {
   ///   results differ from one repetition to the next, or a disk that cannot be written.
   public func run(version: String, _ progress: (String) -> Void) async throws -> BenchRecord {
     let suites = try options.chosen()
+    let load = Machine.load
     LinearAlgebraLibrary.setThreads(options.threads)
     try LinearAlgebraCheck.run()
     let workspace = try Workspace(threads: options.threads, seed: options.seed)
@@ -44,7 +45,8 @@ public struct Benchmarks: Sendable {
       records[place].growth = try await growth(of: suite, from: size(of: suite), in: workspace)
     }
     return BenchRecord(
-      version: version, machine: .current(), limits: limits, options: options, suites: records)
+      version: version, machine: .current(), load: load, limits: limits, options: options,
+      suites: records)
   }
 
   /// Does the work of one suite so many times, for tools that count what the processor does.
@@ -92,8 +94,7 @@ public struct Benchmarks: Sendable {
     _ suite: any Suite, in workspace: Workspace
   ) async throws -> (workload: Workload, samples: Samples) {
     let watch = Stopwatch(
-      repetitions: options.isQuick ? 3...7 : 5...25, budget: options.isQuick ? 0.3 : 2,
-      threads: options.threads)
+      repetitions: options.isQuick ? 3...7 : 5...25, budget: options.isQuick ? 0.3 : 2)
     let workload = try await suite.workload(size(of: suite), in: workspace)
     return (workload, try await watch.samples(of: workload, suite.name))
   }
@@ -102,8 +103,7 @@ public struct Benchmarks: Sendable {
     of suite: any Suite, from size: Size, in workspace: Workspace
   ) async throws -> [Growth] {
     let watch = Stopwatch(
-      repetitions: options.isQuick ? 3...5 : 5...15, budget: options.isQuick ? 0.15 : 1,
-      threads: options.threads)
+      repetitions: options.isQuick ? 3...5 : 5...15, budget: options.isQuick ? 0.15 : 1)
     let dimensions = suite.dimensions + (suite.isParallel && options.threads > 1 ? [.threads] : [])
     var found: [Growth] = []
     for dimension in dimensions {

@@ -1,5 +1,10 @@
-internal import Dispatch
-internal import Synchronization
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
 
 /// Repeats work and times it.
 struct Stopwatch: Sendable {
@@ -7,31 +12,29 @@ struct Stopwatch: Sendable {
   let repetitions: ClosedRange<Int>
   /// The seconds after which no further repetition begins.
   let budget: Double
-  /// The threads in use.
-  let threads: Int
 
   /// Times a workload, after a first time that does not count.
   ///
   /// - Throws: `BenchError` where a repetition's result is another than the first one's.
   func samples(of workload: Workload, _ name: String) async throws -> Samples {
     let expected = try await workload.run()
-    var (seconds, yardstick): ([Double], [Double]) = ([], [])
+    var (seconds, processor, yardstick): ([Double], [Double], [Double]) = ([], [], [])
     let begin = ContinuousClock.now
     while seconds.count < repetitions.lowerBound
       || (seconds.count < repetitions.upperBound && Stopwatch.since(begin) < budget)
     {
-      let before = Yardstick.seconds(threads)
-      let start = ContinuousClock.now
+      yardstick.append(Yardstick.seconds())
+      let (start, used) = (ContinuousClock.now, ProcessorClock.process)
       let result = try await workload.run()
-      Slowing.afterwards(of: Stopwatch.since(start))
+      Slowing.afterwards(of: ProcessorClock.process - used)
       seconds.append(Stopwatch.since(start))
-      yardstick.append((before + Yardstick.seconds(threads)) / 2)
+      processor.append(ProcessorClock.process - used)
       guard result == expected else {
         throw BenchError(
           "suite \(name): a repetition gave \(result) where the first gave \(expected)")
       }
     }
-    return Samples(seconds: seconds, yardstick: yardstick)
+    return Samples(seconds: seconds, processor: processor, yardstick: yardstick)
   }
 
   /// The seconds since an instant.
@@ -41,22 +44,31 @@ struct Stopwatch: Sendable {
   }
 }
 
-/// A fixed piece of arithmetic in each thread, whose time tells how much of the processors others leave
-/// at the moment.
+/// The time that processors have spent on the program.
+enum ProcessorClock {
+  /// On all of its threads, in seconds.
+  static var process: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
+  /// On the present thread.
+  static var thread: Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
+
+  private static func seconds(_ clock: clockid_t) -> Double {
+    var time = timespec()
+    unsafe clock_gettime(clock, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+/// A fixed piece of arithmetic, whose time tells how fast the processor is at the moment.
 enum Yardstick {
-  /// What it takes now, about two milliseconds.
-  static func seconds(_ threads: Int) -> Double {
-    let start = ContinuousClock.now
-    let sum = Atomic<UInt64>(0)
-    DispatchQueue.concurrentPerform(iterations: threads) { task in
-      var generator = SeededGenerator(seed: UInt64(task))
-      var part: UInt64 = 0
-      for _ in 0..<1_000_000 { part ^= generator.next() }
-      sum.wrappingAdd(part, ordering: .relaxed)
-    }
-    let elapsed = Stopwatch.since(start)
+  /// The processor's seconds that it takes now, about two thousandths.
+  static func seconds() -> Double {
+    let start = ProcessorClock.thread
+    var generator = SeededGenerator(seed: 1)
+    var sum: UInt64 = 0
+    for _ in 0..<1_000_000 { sum ^= generator.next() }
+    let elapsed = ProcessorClock.thread - start
     // The sum is a fixed number, which the compiler does not know.
-    return sum.load(ordering: .relaxed) == 0 ? 0 : elapsed
+    return sum == 0 ? 0 : elapsed
   }
 }
 
@@ -71,10 +83,10 @@ enum Slowing {
     #endif
   }
 
-  /// Spends half as long again on nothing.
+  /// Spends half as much of the processor's time again on nothing.
   static func afterwards(of seconds: Double) {
     guard isOn else { return }
-    let start = ContinuousClock.now
-    while Stopwatch.since(start) < seconds / 2 {}
+    let start = ProcessorClock.thread
+    while ProcessorClock.thread - start < seconds / 2 {}
   }
 }

@@ -6,14 +6,17 @@ import Testing
 @Suite struct ComparisonTests {
   /// A record of one suite with these timings.
   private func record(
-    _ seconds: [Double], yardstick: [Double]? = nil, rows: Int = 1000, amount: Int = 10
+    _ seconds: [Double], processor: [Double]? = nil, yardstick: [Double]? = nil, rows: Int = 1000,
+    amount: Int = 10
   ) -> BenchRecord {
     let samples = Samples(
-      seconds: seconds, yardstick: yardstick ?? seconds.map { _ in 0.001 })
+      seconds: seconds, processor: processor ?? seconds,
+      yardstick: yardstick ?? seconds.map { _ in 0.001 })
     return BenchRecord(
       version: "1",
       machine: Machine(
         processor: "p", cores: 2, memory: 1, system: "s", linearAlgebra: "OpenBLAS"),
+      load: load,
       limits: MachineLimits(memoryRead: 1, memoryTriad: 1, arithmetic: 1, fileRead: 1),
       options: BenchOptions(rows: rows),
       suites: [
@@ -45,19 +48,35 @@ import Testing
     #expect(missed <= 10, "seed \(seed)")
   }
 
-  @Test func aBusierMachineIsNoSlowerProgram() {
+  @Test func aSlowerClockIsNoSlowerProgram() {
     let before = record([0.1, 0.1, 0.1], yardstick: [0.001, 0.001, 0.001])
     let later = record([0.2, 0.21, 0.19], yardstick: [0.002, 0.0021, 0.0019])
     let line = Comparison(later, with: before).lines[0]
     #expect(line.verdict == .same)
-    #expect(abs((line.ratio ?? 0) - 1) < 1e-12)
+    #expect(abs((line.time?.ratio ?? 0) - 1) < 1e-12)
   }
 
-  @Test func widerSpreadNeedsALargerChange() {
-    let steady = record([1, 1, 1, 1, 1])
-    #expect(Comparison(record([1.2, 1.2, 1.2, 1.2, 1.2]), with: steady).hasSlower)
-    let unsteady = record([0.7, 0.85, 1, 1.15, 1.3])
-    #expect(!Comparison(record([1.2, 1.2, 1.2, 1.2, 1.2]), with: unsteady).hasSlower)
+  @Test func moreWorkIsSeenByTheProcessorsTimeOnABusyMachine() {
+    let before = record([0.1, 0.3, 0.5, 0.2, 0.4], processor: [0.1, 0.11, 0.12, 0.1, 0.11])
+    let same = record([0.5, 0.2, 0.4, 0.3, 0.15], processor: [0.11, 0.1, 0.12, 0.1, 0.11])
+    #expect(!Comparison(same, with: before).hasSlower)
+    let more = record([0.5, 0.2, 0.4, 0.3, 0.15], processor: [0.16, 0.15, 0.18, 0.15, 0.16])
+    #expect(Comparison(more, with: before).hasSlower)
+  }
+
+  @Test func waitingIsSeenByTheTimeThatPassesOnAQuietMachine() {
+    let before = record([1, 1, 1, 1], processor: [1, 1, 1, 1])
+    let waiting = [2.0, 2, 2, 2]
+    #expect(Comparison(record(waiting, processor: [1, 1, 1, 1]), with: before).hasSlower)
+    let busy = Comparison(record(waiting, processor: [1, 1, 1, 1], load: 4), with: before)
+    #expect(!busy.hasSlower)
+    #expect(busy.notes.count == 1)
+    #expect(busy.lines[0].time?.ratio == 2)
+  }
+
+  @Test func oneQuietMomentIsNoFasterProgram() {
+    let before = record([1, 1, 1, 1, 1])
+    #expect(Comparison(record([0.5, 1, 1, 1, 1]), with: before).lines[0].verdict == .same)
   }
 
   @Test func quickerIsFasterAndNotSlower() {
@@ -70,7 +89,7 @@ import Testing
     let found = Comparison(record([5, 5], rows: 2000), with: record([1, 1]))
     #expect(found.lines.map(\.verdict) == [.different])
     #expect(found.notes.count == 1)
-    #expect(Comparison(record([5, 5], amount: 3), with: record([1, 1])).lines[0].ratio == nil)
+    #expect(Comparison(record([5, 5], amount: 3), with: record([1, 1])).lines[0].time == nil)
   }
 
   @Test func recordIsReadBackAsWritten() throws {

@@ -1,6 +1,14 @@
 internal import Foundation
 internal import LinearAlgebra
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// The machine, the system and the library of linear algebra.
 public struct Machine: Sendable, Codable, Equatable {
   /// The processor's name, as the system tells it.
@@ -24,6 +32,13 @@ public struct Machine: Sendable, Codable, Equatable {
       cores: information.activeProcessorCount, memory: Int(information.physicalMemory),
       system: information.operatingSystemVersionString, linearAlgebra: configuration,
       advice: advice(on: configuration, flags: field(["flags"]) ?? ""))
+  }
+
+  /// The threads that ran or waited for a processor in the last minute, on average, in tenths.
+  static var load: Double {
+    var loads = [0.0]
+    guard unsafe getloadavg(&loads, 1) == 1 else { return 0 }
+    return (loads[0] * 10).rounded() / 10
   }
 
   /// A line on OPENBLAS_CORETYPE where the library did not know the processor.

@@ -20,7 +20,7 @@ public struct BenchText: Sendable {
     let (machine, limits) = (record.machine, record.limits)
     var lines = [
       "\(machine.processor), \(machine.cores) cores, \(bytes(machine.memory)); \(machine.system)",
-      machine.linearAlgebra,
+      machine.linearAlgebra + ", load \(decimal(record.load, 1)) before",
       "with \(record.threads) threads: memory \(rate(limits.memoryRead, "B")) read, "
         + "\(rate(limits.memoryTriad, "B")) triad; dgemm \(rate(limits.arithmetic, "flop")); "
         + "file in the page cache \(rate(limits.fileRead, "B"))",
@@ -33,13 +33,17 @@ public struct BenchText: Sendable {
   // MARK: - The suites
 
   private func suites(_ record: BenchRecord) -> [String] {
-    var table = AlignedTable(alignments: [.left, .right, .right, .right, .right, .right, .right])
-    table.add(["suite", "amount", "median", "spread", "rate", "of the limit", "peak"])
+    var table = AlignedTable(
+      alignments: [.left, .right, .right, .right, .right, .right, .right, .right])
+    table.add([
+      "suite", "amount", "median", "spread", "processor", "rate", "of the limit", "peak",
+    ])
     for suite in record.suites {
       let bound = suite.bound.map { "\(percent($0.share)) of \($0.kind.rawValue)" }
       table.add([
         suite.name, "\(suite.amount) \(suite.unit)", seconds(suite.samples.median),
-        "± " + percent(suite.samples.spread), rate(suite.rate, " " + suite.unit), bound ?? "–",
+        "± " + percent(suite.samples.spread), seconds(suite.samples.medianProcessor),
+        rate(suite.rate, " " + suite.unit), bound ?? "–",
         suite.peakMemory.map(bytes) ?? "",
       ])
     }
@@ -69,8 +73,8 @@ public struct BenchText: Sendable {
   // MARK: - The comparison
 
   private func compared(_ comparison: Comparison) -> [String] {
-    var table = AlignedTable(alignments: [.left, .right, .right, .left])
-    table.add(["suite", "time", "tolerance", "verdict"])
+    var table = AlignedTable(alignments: [.left, .right, .right, .right, .right, .left])
+    table.add(["suite", "time", "", "processor", "", "verdict"])
     for line in comparison.lines {
       let verdict =
         switch line.verdict {
@@ -78,12 +82,15 @@ public struct BenchText: Sendable {
         case .faster: style.green(line.verdict.rawValue)
         case .same, .different: line.verdict.rawValue
         }
-      table.add([
-        line.name, line.ratio.map { "× " + decimal($0, 2) } ?? "",
-        line.tolerance.map { "± " + percent($0) } ?? "", verdict,
-      ])
+      let changes = [line.time, line.processor].flatMap { change in
+        [
+          change.map { "× " + decimal($0.ratio, 2) } ?? "",
+          change.map { "± " + percent($0.tolerance) } ?? "",
+        ]
+      }
+      table.add([line.name] + changes + [verdict])
     }
-    return ["Beside the earlier run, in units of a fixed piece of arithmetic"] + headed(table)
+    return ["Beside the earlier run, with what the spread of the timings allows"] + headed(table)
       + comparison.notes.map { "note: " + $0 }
   }
 
