@@ -4,8 +4,9 @@
 SWIFT ?= swift
 PACKAGES := libopenblas-dev libdeflate-dev libzstd-dev pkg-config
 SALDO := .build/release/saldo
+PEERS := Benchmarks/.venv
 
-.PHONY: demo test build setup format lint bench
+.PHONY: demo test build setup format lint bench bench-peers readme-speed
 
 demo: build
 	@echo
@@ -40,3 +41,19 @@ lint:
 
 bench: setup
 	$(SWIFT) package --package-path Benchmarks benchmark
+
+# Times Saldo beside other programs; writes Benchmarks/RESULTS.md and RESULTS.svg. Some 20 minutes, and
+# 2 GB of made-up files in the folder for temporary ones. ARGUMENTS="--rows 2000000" makes it shorter.
+bench-peers: build $(PEERS)/done
+	$(SWIFT) build -c release --package-path Benchmarks --product Timings
+	$(PEERS)/bin/python Benchmarks/peers/run.py $(SALDO) $(ARGUMENTS)
+
+$(PEERS)/done: Benchmarks/peers/requirements.txt
+	@python3 -c "import ensurepip, venv" 2>/dev/null || $(MAKE) setup PACKAGES=python3-venv
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
+# Puts the speed table of Benchmarks/RESULTS.md into the README.
+readme-speed:
+	python3 Benchmarks/peers/report.py README.md

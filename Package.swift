@@ -17,7 +17,12 @@ let package = Package(
     .library(name: "LinearAlgebra", targets: ["LinearAlgebra"]),
     .library(name: "TradeData", targets: ["TradeData"]),
     .library(name: "Analytics", targets: ["Analytics"]),
+    .library(name: "Benching", targets: ["Benching"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+  ],
+  traits: [
+    // For the test that `saldo bench --compare` sees a slow-down; see Benchmarks/README.md.
+    .trait(name: "SlowedBenchmarks", description: "Slows every benchmark by half its time.")
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -43,14 +48,20 @@ let package = Package(
       name: "Analytics", dependencies: ["BigInt", "TradeData", "LinearAlgebra", "Exact"],
       swiftSettings: strict),
     .target(
+      name: "Benching",
+      dependencies: [
+        "Analytics", "Consistency", "Exact", "LinearAlgebra", "Releases", "TradeData",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Reporting",
-      dependencies: ["Analytics", "TradeData", "Releases", "Consistency", "Exact"],
+      dependencies: ["Analytics", "Benching", "TradeData", "Releases", "Consistency", "Exact"],
       swiftSettings: strict),
     .executableTarget(
       name: "saldo",
       dependencies: [
-        "Analytics", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting", "TradeData",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Analytics", "Benching", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting",
+        "TradeData", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
@@ -61,6 +72,7 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "TradeDataTests", dependencies: ["TradeData", "Exact"]),
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),
+    .testTarget(name: "BenchingTests", dependencies: ["Benching", "Reporting"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Analytics", "Releases", "Consistency"]),
     .testTarget(name: "SaldoTests", dependencies: ["saldo", "Exact", "BigInt"]),

@@ -28,6 +28,7 @@ let package = Package(
       name: "Timings",
       dependencies: [
         .product(name: "Analytics", package: "saldo"),
+        .product(name: "Benching", package: "saldo"),
         .product(name: "LinearAlgebra", package: "saldo"),
       ],
       path: "Benchmarks/Timings"),

@@ -2,6 +2,7 @@
 """Times `saldo analyze` beside polars, duckdb and datafusion, each with two threads.
 
 usage: aggregate.py SALDO_PROGRAM [--folder DIR] [--rows N] [--seed S] [--runs R] [--cases A,B]
+           [--json FILE]
 
 The work is the same for all: read the file, sum by key and year, take the year before, the
 difference and the percent change, write a sorted CSV. Each program is written as its users would:
@@ -10,7 +11,8 @@ after their imports and stop when the file is closed; saldo's is that of the who
 in floating point, which is what they are fastest at, and write no rows for series that end.
 
 The runs are interleaved; printed are the best of R, user CPU time, peak memory, and instructions
-where `perf` is there. The results are compared row by row.
+where `perf` is there. The results are compared row by row. With --json the timings are added to FILE,
+one JSON object a line.
 Needs: pip install polars duckdb datafusion numpy pyarrow.
 """
 import argparse
@@ -213,6 +215,7 @@ def case(options, name, kind, path, keys):
     print(f"\n{name}: {size / 1e6:.0f} MB, {rows} result rows, "
           f"load {os.getloadavg()[0]:.1f}"
           + (f", {count / 1e9:.2f} G instructions with one thread" if count else ""))
+    agrees = {}
     best = min(wall for wall, _, _ in runs["saldo"])
     mapped = size / 1e6 / 1.048576
     for contestant, found in runs.items():
@@ -225,12 +228,20 @@ def case(options, name, kind, path, keys):
                 [sys.executable, __file__, "--compare", kind, str(keys), outputs["saldo"],
                  outputs[contestant]], capture_output=True, text=True, check=True).stdout)
             note = "agrees" if wrong == 0 else f"{wrong} ROWS DIFFER"
+            agrees[contestant] = wrong == 0
         elif not path.endswith(".gz"):
             note = f"{memory - mapped:.0f} MiB besides the file"
         print(f"  {contestant:16} {wall:7.3f} s  {wall / best:6.2f}x  user {user:7.3f} s  "
               f"{size / wall / 1e9:5.2f} GB/s  peak {memory:6.0f} MiB  {note}", flush=True)
     same = open(outputs["saldo"], "rb").read() == open(outputs["saldo, 1 thread"], "rb").read()
     print(f"  one and two threads: {'the same bytes' if same else 'BYTES DIFFER'}")
+    if options.json:
+        record = {"case": f"analyze {name}", "work": f"{size / 1e6:.0f} MB, {rows:,} result rows",
+                  "runs": {who: [run[0] for run in found] for who, found in runs.items()},
+                  "memory": {who: max(run[2] for run in found) for who, found in runs.items()},
+                  "agrees": agrees | {"saldo, 1 thread": same}}
+        with open(options.json, "a", encoding="utf-8") as file:
+            file.write(json.dumps(record) + "\n")
 
 
 def main():
@@ -252,6 +263,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--peers", type=lambda text: text.split(","), default=list(PEERS))
     parser.add_argument("--cases", default="exporter,product,shuffled,wide,comtrade,gzip")
+    parser.add_argument("--json")
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
     cases = options.cases.split(",")

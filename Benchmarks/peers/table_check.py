@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 """Times `saldo check` on a long table beside polars doing the plain floating-point comparison.
 
-usage: table_check.py SALDO_PROGRAM [--rows N] [--seed S] [--runs R] [--threads T]
+usage: table_check.py SALDO_PROGRAM [--rows N] [--seed S] [--runs R] [--threads T] [--json FILE]
 
 The table has the columns region,previous,current,stated; the stated percent change is the true one,
 rounded, but wrong in one row of 100,000. Both programs read the same CSV; polars counts the rows
 where |stated - 100 * (current / previous - 1)| is more than half a unit of the last digit, in
 floating point and from the printed inputs. They take turns, with T threads each; printed are the best
-of R runs of each and the ratio. Needs polars: pip install polars.
+and the median of R runs of each and the ratios. Saldo's time is that of its whole process; polars is
+started already. With --json the timings are added to FILE, one JSON object a line.
+Needs polars: pip install polars.
 """
 import argparse
+import json
 import os
 import random
+import statistics
 import subprocess
 import tempfile
 import time
@@ -73,6 +77,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json")
     options = parser.parse_args()
     os.environ["POLARS_MAX_THREADS"] = str(options.threads)
     import polars  # it reads the number of threads as it is imported
@@ -86,15 +91,22 @@ def main():
              timed(lambda: peer(polars, path)))
             for _ in range(options.runs)
         ]
-    ours, found = min(turn[0] for turn in turns)
-    theirs, counted = min(turn[1] for turn in turns)
+    runs = {"saldo": [turn[0][0] for turn in turns], "polars": [turn[1][0] for turn in turns]}
+    found, counted = turns[0][0][1], turns[0][1][1]
     print(f"{options.rows} rows, {size / 1e6:.0f} MB, {options.threads} threads, seed {options.seed}")
-    print(f"saldo   {ours:.3f} s  {options.rows / ours / 1e6:6.1f} M rows/s  {found} wrong rows found")
-    print(
-        f"polars  {theirs:.3f} s  {options.rows / theirs / 1e6:6.1f} M rows/s  {counted} "
-        f"(polars {polars.__version__}, started already)"
-    )
-    print(f"ratio   {theirs / ours:.2f}   rows made wrong: {wrong}")
+    for tool, rows in [("saldo", found), (f"polars {polars.__version__}", counted)]:
+        seconds = runs[tool.split()[0]]
+        print(f"{tool:12} best {min(seconds):.3f} s, median {statistics.median(seconds):.3f} s, "
+              f"{options.rows / min(seconds) / 1e6:6.1f} M rows/s  {rows} wrong rows found")
+    ratios = [theirs / ours for ours, theirs in zip(runs["saldo"], runs["polars"])]
+    print(f"ratio        best by best {min(runs['polars']) / min(runs['saldo']):.2f}, of turns: median "
+          f"{statistics.median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f}   "
+          f"rows made wrong: {wrong}")
+    if options.json:
+        with open(options.json, "a", encoding="utf-8") as file:
+            json.dump({"case": "table check", "work": f"{options.rows:,} rows of stated changes",
+                       "runs": runs, "agrees": {"polars": found == counted == wrong}}, file)
+            file.write("\n")
 
 
 if __name__ == "__main__":

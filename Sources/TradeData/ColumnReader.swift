@@ -75,11 +75,18 @@
 
   /// A reader of `columns`, counted from zero, in the rows of `range`, which are whole.
   package init(_ file: InputFile, _ range: Range<Int>, format: Format, columns: [Int]) {
+    self.init(file, range, format: format, columns: columns, isNarrow: false)
+  }
+
+  /// A reader that may use all that the processor has, or does without it.
+  init(
+    _ file: InputFile, _ range: Range<Int>, format: Format, columns: [Int], isNarrow: Bool
+  ) {
     self.file = file
     self.format = format
     self.columns = columns
     reader = DecimalReader(scale: 0, point: format.point)
-    numbers = PlainNumbers(point: format.point)
+    numbers = PlainNumbers(point: format.point, isNarrow: isNarrow)
     commonPlaces = columns.map { _ in Mark.text }
     fractions = columns.map { _ in 0 }
     position = range.lowerBound
@@ -215,10 +222,18 @@
     // The quick reader takes bytes before a number with it, which the file's first may not have.
     let isQuick = base >= PlainNumbers.reach
     let endsLine = column == width - 1
+    let isWide = numbers.isWide && isQuick && column < width
     unsafe digits.withUnsafeMutableBufferPointer { digits in
       unsafe places.withUnsafeMutableBufferPointer { places in
         unsafe firsts.withUnsafeBufferPointer { firsts in
-          for row in 0..<rows {
+          var row = 0
+          while row < rows {
+            if isWide {
+              row += unsafe numbers.readWidely(
+                start, starts + (row &* width &+ column), width, rows &- row, cells.shape, endsLine,
+                digits, places, from &+ row)
+              guard row < rows else { break }
+            }
             var field = row &* width &+ column
             var isPresent = column < width
             if width == 0 {
@@ -228,6 +243,7 @@
             guard isPresent else {
               unsafe places[from &+ row] = Mark.absent
               cells.areAlike = false
+              row &+= 1
               continue
             }
             let begin = unsafe start + Int(starts[field])
@@ -243,6 +259,7 @@
             }
             unsafe digits[from &+ row] = number
             unsafe places[from &+ row] = fraction
+            row &+= 1
           }
         }
       }

@@ -25,8 +25,15 @@ internal import CVector
     return UnsafeRawPointer(bytes)
   }()
 
-  init(point: UInt8) {
+  /// Whether the processor reads two numbers at a time.
+  let isWide: Bool
+
+  private static let processorIsWide = saldo_has_wide_numbers()
+
+  /// A reader of numbers with this `point`, which may use all that the processor has, or does without it.
+  init(point: UInt8, isNarrow: Bool = false) {
     self.point = point
+    isWide = PlainNumbers.processorIsWide && !isNarrow
     unsafe windows = PlainNumbers.allWindows
   }
 
@@ -76,6 +83,27 @@ internal import CVector
     let number = PlainNumbers.sixteenDigits(values)
     let sign = 0 &- Int64(minus)
     return (number ^ sign) &- sign
+  }
+
+  /// Reads cells of a column up to the first that is not of the shape, two at a time, to `digits` and
+  /// `places` from `target` on, and returns how many; only where `isWide` is set.
+  ///
+  /// Cell i of `rows` begins at `starts[i * width]` of `start` and ends a byte before the next field.
+  @inline(__always)
+  func readWidely(
+    _ start: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ width: Int, _ rows: Int,
+    _ shape: Shape, _ endsLine: Bool, _ digits: UnsafeMutableBufferPointer<Int64>,
+    _ places: UnsafeMutableBufferPointer<Int8>, _ target: Int
+  ) -> Int {
+    guard shape.fraction < PlainNumbers.mostDigits,
+      let digits = digits.baseAddress, let places = places.baseAddress
+    else { return 0 }
+    let count = unsafe saldo_numbers_wide(
+      start, starts, width, rows, UInt32(truncatingIfNeeded: shape.fraction), point, endsLine,
+      digits + target)
+    unsafe (places + target).update(
+      repeating: Int8(truncatingIfNeeded: shape.fraction), count: count)
+    return count
   }
 
   /// Sixteen digits, the first in the first byte, as a number.

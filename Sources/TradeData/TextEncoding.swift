@@ -20,7 +20,8 @@ package enum TextEncoding: String, Sendable {
     while unsafe whole.count > bytes.count - 4, let last = unsafe whole.last, last >= 0x80 {
       unsafe whole.removeLast()
     }
-    if unsafe String(validating: whole, as: UTF8.self) != nil {
+    let text = unsafe UnsafeRawBufferPointer(rebasing: whole).assumingMemoryBound(to: UInt8.self)
+    if unsafe (try? UTF8Span(validating: text.span)) != nil {
       self = .utf8
       return
     }

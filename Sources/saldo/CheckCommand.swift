@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Consistency
 internal import Foundation
+internal import LinearAlgebra
 internal import Releases
 internal import Reporting
 
@@ -73,6 +74,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
+      LinearAlgebraLibrary.rest()
       let definitions = try definitions()
       let data = try await reference.data(threads: common.threadCount, isQuiet: common.quiet)
       let batch = Batch(

@@ -20,7 +20,7 @@ import Testing
         var reader = ColumnReader(
           file, 0..<file.count,
           format: .init(separator: UInt8(ascii: ","), point: UInt8(ascii: "."), isQuoted: quoted),
-          columns: [0, 2])
+          columns: [0, 2], isNarrow: Bool.random(using: &random))
         var next = 0
         while try reader.next() {
           for row in 0..<reader.rows {

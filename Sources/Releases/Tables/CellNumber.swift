@@ -16,7 +16,7 @@ enum CellContent: Sendable, Equatable {
   /// between blanks, apostrophes or the mark that is not the point, a percent sign, and a footnote
   /// mark behind the number: `1)`, `*`, `¹`.
   init(_ text: String, point: Unicode.Scalar) {
-    var scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    var scalars = text.unicodeScalars.filter { !$0.isWhite }
     if CellContent.missingMarks.contains(text.lowercased()) || scalars.isEmpty {
       self = .missing
       return

@@ -69,9 +69,11 @@ struct ColumnRecognition {
   /// Whether no column was understood.
   var isEmpty: Bool { levels.isEmpty && shares.isEmpty && meanings.allSatisfy(\.kinds.isEmpty) }
 
-  /// The columns that hold words, at most three of them.
-  func wordColumns() -> [Int] {
-    Array(names.indices.filter { !isNumeric($0) }.prefix(3))
+  /// The columns that hold words, at most three of them, whatever their headers say.
+  static func wordColumns(
+    names: [String], body: ArraySlice<DelimitedText.Row>, point: Unicode.Scalar
+  ) -> [Int] {
+    Array(names.indices.filter { !isNumeric($0, body, point) }.prefix(3))
   }
 
   /// The columns of words before the first column of figures; all others where there are none.
@@ -84,6 +86,12 @@ struct ColumnRecognition {
   }
 
   private func isNumeric(_ column: Int) -> Bool {
+    ColumnRecognition.isNumeric(column, body, point)
+  }
+
+  private static func isNumeric(
+    _ column: Int, _ body: ArraySlice<DelimitedText.Row>, _ point: Unicode.Scalar
+  ) -> Bool {
     var (numbers, words) = (0, 0)
     for row in body.prefix(200) {
       switch CellContent(row[column], point: point) {

@@ -134,8 +134,8 @@ private struct Splitter {
 
   private func trimmed(_ begin: Int, _ finish: Int) -> (start: Int, end: Int) {
     var (start, end) = (begin, finish)
-    while start < end, scalars[start].properties.isWhitespace { start += 1 }
-    while end > start, scalars[end - 1].properties.isWhitespace { end -= 1 }
+    while start < end, scalars[start].isWhite { start += 1 }
+    while end > start, scalars[end - 1].isWhite { end -= 1 }
     return (start, end)
   }
 
@@ -143,5 +143,12 @@ private struct Splitter {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[start..<end])
     return String(text)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is white space; for ASCII without a look at the tables of Unicode.
+  var isWhite: Bool {
+    value < 0x80 ? value == 0x20 || (9...13).contains(value) : properties.isWhitespace
   }
 }

@@ -165,8 +165,6 @@ public struct TableChecker: Sendable {
         separator: head.separator, point: UInt8(ascii: point),
         isQuoted: input.head.utf8.contains(UInt8(ascii: "\"")), encoding: input.encoding),
       keys: [], rounding: rounding)
-    let recognition = ColumnRecognition(
-      names: header.names, body: body, point: point, rounding: rounding)
     if let columns {
       let width = max(header.names.count, body.first?.cells.count ?? 0)
       let named = ColumnNames(header.names, width: width, path: path, line: header.line)
@@ -176,8 +174,10 @@ public struct TableChecker: Sendable {
         current: try named.number(of: columns.current, option: "--current"),
         previous: try named.number(of: columns.previous, option: "--previous"))
       plan.changes = [change]
-      plan.keys = recognition.wordColumns()
+      plan.keys = ColumnRecognition.wordColumns(names: header.names, body: body, point: point)
     } else {
+      let recognition = ColumnRecognition(
+        names: header.names, body: body, point: point, rounding: rounding)
       recognition.fill(&plan)
       if plan.isEmpty, recognition.isEmpty {
         throw TableChecker.unknownHeader(header, head.rows[0], path)

@@ -116,7 +116,7 @@ struct Gazetteer: Sendable {
       "ями", "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ой", "ых", "их", "ым", "им", "ом",
       "ем",
       "ую", "юю", "ах", "ях", "ов", "ев",
-    ] where word.count - suffix.count >= 3 && word.hasSuffix(suffix) {
+    ] where word.hasSuffix(suffix) && word.count - suffix.count >= 3 {
       // A country in -ия keeps its «и»: «Росси-я».
       if suffix.hasPrefix("ск") {
         return String(word.dropLast(suffix.count - 2))

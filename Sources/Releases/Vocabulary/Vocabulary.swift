@@ -10,8 +10,11 @@ struct Vocabulary: Sendable {
     let weight: Int
   }
 
+  /// By their first word.
   private var exact: [String: [Entry]] = [:]
-  private var stems: [String: [Entry]] = [:]
+  /// By the hash of their first stem; which of those alike it is shows when they are compared.
+  private var stems: [PrefixHash: [Entry]] = [:]
+  /// Lengths of first stems, in bytes.
   private var shortestStem = Int.max
   private var longestStem = 0
 
@@ -31,9 +34,9 @@ struct Vocabulary: Sendable {
       words: words.map { (text: $0.0, isStem: $0.1) }, concept: concept,
       weight: words.count * 1000 + letters)
     if first.1 {
-      stems[first.0, default: []].append(entry)
-      shortestStem = min(shortestStem, first.0.count)
-      longestStem = max(longestStem, first.0.count)
+      stems[PrefixHash(of: first.0), default: []].append(entry)
+      shortestStem = min(shortestStem, first.0.utf8.count)
+      longestStem = max(longestStem, first.0.utf8.count)
     } else {
       exact[first.0, default: []].append(entry)
     }
@@ -49,13 +52,8 @@ struct Vocabulary: Sendable {
       }
     }
     if let entries = exact[word] { consider(entries) }
-    if longestStem > 0 {
-      var prefix = word[...]
-      while prefix.count > longestStem { prefix.removeLast() }
-      while prefix.count >= shortestStem, !prefix.isEmpty {
-        if let entries = stems[String(prefix)] { consider(entries) }
-        prefix.removeLast()
-      }
+    for prefix in PrefixHash.all(of: word, lengths: shortestStem, longestStem).reversed() {
+      if let entries = stems[prefix] { consider(entries) }
     }
     return best.map { ($0.entry.concept, $0.count) }
   }
@@ -75,6 +73,31 @@ struct Vocabulary: Sendable {
       position += 1
     }
     return position - index
+  }
+}
+
+/// The hash of a word's beginning (FNV-1a), which grows with it byte by byte, so that all beginnings
+/// of a word are hashed in one pass.
+private struct PrefixHash: Hashable {
+  private var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  init(of text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+
+  /// Those of the beginnings of a word, of so many bytes at least and at most, from the shortest on.
+  static func all(of word: String, lengths least: Int, _ most: Int) -> [PrefixHash] {
+    var hashes: [PrefixHash] = []
+    var hash = PrefixHash(of: "")
+    for (count, byte) in word.utf8.prefix(most).enumerated() {
+      hash.append(byte)
+      if count + 1 >= least { hashes.append(hash) }
+    }
+    return hashes
   }
 }
 
