@@ -45,6 +45,9 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: ["Analytics", "TradeData", "Releases", "Consistency", "Exact"],
+      resources: [
+        .embedInCode("Analyze/Resources/report.css"), .embedInCode("Analyze/Resources/report.js"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "saldo",

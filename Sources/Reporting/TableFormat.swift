@@ -65,6 +65,14 @@ extension ResultTable {
     threads: Int, _ transform: @escaping @Sendable (Block) -> Result,
     then take: (Result) throws -> Void
   ) async rethrows {
+    try await forEachNumberedBlock(threads: threads, { transform($1) }, then: take)
+  }
+
+  /// The same for a transformation that depends on the block's number.
+  func forEachNumberedBlock<Result: Sendable>(
+    threads: Int, _ transform: @escaping @Sendable (Int, Block) -> Result,
+    then take: (Result) throws -> Void
+  ) async rethrows {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var started = 0
       var taken = 0
@@ -73,7 +81,7 @@ extension ResultTable {
         // A few blocks ahead keep every thread busy while the results are taken.
         while started < blockCount, started - taken < threads * 4 {
           let number = started
-          group.addTask { (number, transform(block(number))) }
+          group.addTask { (number, transform(number, block(number))) }
           started += 1
         }
         guard let (number, result) = try await group.next() else { break }
