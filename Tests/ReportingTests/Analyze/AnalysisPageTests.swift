@@ -40,7 +40,7 @@ import TradeData
 
     """
 
-  /// 2016: 200.5; 2017: 250.25; the change 49.75 is 24.8130 percent. Balances 120.5 and 110.25.
+  /// Of 200.5 in 2016 and 250.25 in 2017 the change is 49.75, or 24.8130 percent.
   @Test func headlineHasTheExactFigures() async throws {
     let page = try await page(Self.two, by: "region", [.growth, .balance]).page
     #expect(
