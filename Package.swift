@@ -18,10 +18,12 @@ let package = Package(
     .library(name: "TradeData", targets: ["TradeData"]),
     .library(name: "Analytics", targets: ["Analytics"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "Serving", targets: ["Serving"]),
   ],
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -49,10 +51,22 @@ let package = Package(
         .embedInCode("Analyze/Resources/report.css"), .embedInCode("Analyze/Resources/report.js"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Analytics", "Releases", "Reporting", "TradeData",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [
+        .embedInCode("Resources/index.html"), .embedInCode("Resources/page.css"),
+        .embedInCode("Resources/page.js"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "saldo",
       dependencies: [
-        "Analytics", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting", "TradeData",
+        "Analytics", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting", "Serving",
+        "TradeData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -66,6 +80,7 @@ let package = Package(
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Analytics", "Releases", "Consistency"]),
+    .testTarget(name: "ServingTests", dependencies: ["Serving"]),
     .testTarget(name: "SaldoTests", dependencies: ["saldo", "Exact", "BigInt"]),
   ]
 )

@@ -39,25 +39,45 @@ extension ResultTable {
   public func write(
     as format: TableFormat, unit: String, to sink: inout ByteSink, threads: Int
   ) async throws {
-    let formatter: any BlockFormatter =
-      switch format {
-      case .text(let isColored):
-        await TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
-      case .csv: CSVFormatter(columns)
-      case .json: JSONFormatter(columns, unit: unit)
-      case .jsonLines: JSONLinesFormatter(columns)
-      }
-    try sink.write(formatter.opening)
+    let formatter = await formatter(format, unit: unit, threads: threads)
+    try await pieces(formatter, threads: threads) { try sink.write($0) }
+  }
+
+  /// The whole table as bytes in memory; the arguments are those of `write`.
+  public func bytes(as format: TableFormat, unit: String, threads: Int) async -> [UInt8] {
+    let formatter = await formatter(format, unit: unit, threads: threads)
+    var all: [UInt8] = []
+    await pieces(formatter, threads: threads) { all += $0 }
+    return all
+  }
+
+  private func formatter(
+    _ format: TableFormat, unit: String, threads: Int
+  ) async -> any BlockFormatter {
+    switch format {
+    case .text(let isColored):
+      await TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
+    case .csv: CSVFormatter(columns)
+    case .json: JSONFormatter(columns, unit: unit)
+    case .jsonLines: JSONLinesFormatter(columns)
+    }
+  }
+
+  /// Hands the parts of the written table to `take`, in order.
+  private func pieces(
+    _ formatter: any BlockFormatter, threads: Int, _ take: ([UInt8]) throws -> Void
+  ) async rethrows {
+    try take(formatter.opening)
     var isFirst = true
     try await forEachBlock(threads: threads) { block in
       formatter.bytes(of: block)
     } then: { bytes in
       guard !bytes.isEmpty else { return }
-      if !isFirst { try sink.write(formatter.joint) }
+      if !isFirst { try take(formatter.joint) }
       isFirst = false
-      try sink.write(bytes)
+      try take(bytes)
     }
-    try sink.write(formatter.closing)
+    try take(formatter.closing)
   }
 
   /// Transforms all blocks, several at a time, and takes the results in order.

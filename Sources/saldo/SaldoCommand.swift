@@ -7,5 +7,5 @@ struct SaldoCommand: AsyncParsableCommand {
     commandName: "saldo",
     abstract: "Trade statistics: releases proven, trade files summed exactly.",
     version: "0.1.0",
-    subcommands: [CheckCommand.self, AnalyzeCommand.self])
+    subcommands: [CheckCommand.self, AnalyzeCommand.self, ServeCommand.self])
 }
