@@ -53,14 +53,19 @@ public struct LocalServer: Sendable {
       threads: max(1, threads - 1))
     try await pool.prepare()
     let listening = try AsyncSocket(socket: socket, pool: pool)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await pool.run() }
-      group.addTask { [limits] in
-        try await LocalServer.accept(listening, site: site, limits: limits)
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await pool.run() }
+        group.addTask { [limits] in
+          try await LocalServer.accept(listening, site: site, limits: limits)
+        }
+        ready(port)
+        defer { group.cancelAll() }
+        try await group.next()
       }
-      ready(port)
-      defer { group.cancelAll() }
-      try await group.next()
+    } catch  where Task.isCancelled {
+      // The pool calls that a lost connection.
+      throw CancellationError()
     }
   }
 

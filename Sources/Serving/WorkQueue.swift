@@ -20,13 +20,21 @@ actor WorkQueue {
     _ work: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     try await enter()
-    // The turn ends when the work does, even where nobody waits for its result any more.
+    // The turn ends when the work does, even where nobody waits for its result any more; a stream is
+    // left at once where the task is cancelled.
+    let (results, found) = AsyncThrowingStream<Result, any Error>.makeStream()
     let task = Task {
       defer { self.leave() }
-      return try await work()
+      do {
+        found.yield(try await work())
+        found.finish()
+      } catch {
+        found.finish(throwing: error)
+      }
     }
     return try await withTaskCancellationHandler {
-      try await task.value
+      for try await result in results { return result }
+      throw CancellationError()
     } onCancel: {
       task.cancel()
     }

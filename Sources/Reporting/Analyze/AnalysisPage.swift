@@ -66,6 +66,7 @@ public struct AnalysisPage: Sendable {
         for sentence in sentences.dropFirst() { html += "<li>\(HTMLText.escaped(sentence))</li>" }
         html += "</ul>\n"
       }
+      if data.groups.count == 1 { html += "<h2>\(words.say("The plots", "Графики"))</h2>\n" }
       html += "<div class=\"plots\">\n" + GroupPlots(headline: headline).html(id: "g\(number + 1)")
       html += "</div>\n"
     }

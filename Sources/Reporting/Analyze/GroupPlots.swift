@@ -122,7 +122,7 @@ struct GroupPlots {
           name: words.say("all \(others) others", "остальные (\(others))"), points: rest,
           isRest: true))
     }
-    let largest = steps.max { $0.points.magnitude < $1.points.magnitude }
+    let largest = steps.filter { !$0.isRest }.max { $0.points.magnitude < $1.points.magnitude }
     let (now, old) = (shape.periods[last], shape.periods[base])
     return ContributionPlot(
       steps: steps, total: whole, totalName: words.total, places: headline.source.places,

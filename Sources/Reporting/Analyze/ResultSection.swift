@@ -27,7 +27,8 @@ struct ResultSection {
       html += "<p class=\"note\">" + HTMLText.escaped(summary(count)) + "</p>\n"
     }
     html += controls
-    html += "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"result\">\n"
+    html += "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\""
+    html += HTMLText.escaped(words.say("Rows of the result", "Строки результата")) + "\">\n"
     html += "<table class=\"sortable\">\n<thead><tr>"
     for (number, column) in shape.columns.enumerated() {
       let kind = number < shape.keyCount ? " class=\"key\"" : ""

@@ -82,12 +82,24 @@ struct Drawing {
 
   /// `text`, cut to what fits into `width` units of letters of eleven units.
   static func fitted(_ text: String, _ width: Double) -> String {
-    let most = max(2, Int(width / 6.1))
-    return text.count <= most ? text : text.prefix(most - 1) + "…"
+    guard self.width(of: text) > width else { return text }
+    var short = Substring(text)
+    while short.count > 1, self.width(of: short + "…") > width { short.removeLast() }
+    return short + "…"
   }
 
-  /// About how wide a text of eleven units is.
-  static func width(of text: String) -> Double { Double(text.count) * 6.1 }
+  /// About how wide a text of eleven units is, in a wide face such as DejaVu Sans.
+  static func width(of text: some StringProtocol) -> Double {
+    text.reduce(0) { width, character in
+      switch character {
+      case "\u{2212}", "+", "М", "Ш", "Щ", "Ж", "Ю", "ш", "щ", "ж", "ю", "W", "M", "m", "w", "%":
+        width + 9.9
+      case ".", ",", " ", "\u{a0}", ":", ";", "i", "l", "j", "·", "'", "|": width + 3.7
+      case "A"..."Z", "А"..."Я": width + 7.7
+      default: width + 7
+      }
+    }
+  }
 
   /// A place with one digit after the point.
   static func text(_ place: Double) -> String {

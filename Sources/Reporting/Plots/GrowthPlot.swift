@@ -12,17 +12,20 @@ struct GrowthPlot {
       changes.values.compactMap { $0.map(unit.position) }, unit: "%", periods: periods, words.style,
       height: 180)
     frame.draw { drawing, scale, time in
+      // A label wider than its bar would run into the next one; with some left out, the rest would
+      // seem to be special.
+      let hasLabels = changes.values.allSatisfy { change in
+        change.map { Drawing.width(of: unit.short($0)) < time.barWidth / 0.72 } ?? true
+      }
       for (place, (period, change)) in zip(time.places, zip(periods, changes.values)) {
         guard let change else { continue }
         let y = scale.place(unit.position(change))
         drawing.rect(
           place - time.barWidth / 2, scale.zero, place + time.barWidth / 2, y,
           change.digits < 0 ? "down" : "up", tip: "\(period): \(words.style.percent(change))")
-        let text = unit.short(change)
-        // A label wider than its bar would run into the next one.
-        if Drawing.width(of: text) < time.barWidth / 0.72 {
-          drawing.text(text, place, change.digits < 0 ? y + 11 : y - 4, .middle, style: "tick")
-        }
+        guard hasLabels else { continue }
+        drawing.text(
+          unit.short(change), place, change.digits < 0 ? y + 11 : y - 4, .middle, style: "tick")
       }
       drawing.line(time.left, scale.zero, Drawing.width, scale.zero, "zero")
     }

@@ -29,16 +29,23 @@ struct TimeAxis {
     barWidth = min(step * factor * 0.72, 44)
   }
 
-  /// Draws the labels that have room, counted from the last so that it has one.
+  /// Draws as many of the labels as have room, each as many periods from the next, the last one among
+  /// them.
   func draw(on drawing: inout Drawing, y: Double) {
-    let widest = labels.map(Drawing.width(of:)).max() ?? 0
-    var edge = Double.infinity
-    for index in labels.indices.reversed() {
-      let half = widest / 2
-      let middle = min(max(places[index], half), Drawing.width - half)
-      guard middle + half + 8 <= edge else { continue }
-      edge = middle - half
-      drawing.text(labels[index], middle, y, .middle, style: "tick")
+    let half = (labels.map(Drawing.width(of:)).max() ?? 0) / 2
+    let middles = places.map { min(max($0, half), Drawing.width - half) }
+    func shown(_ step: Int) -> [Int] {
+      Array(stride(from: labels.count - 1, through: 0, by: -step))
+    }
+    let step =
+      (1...max(1, labels.count)).first { step in
+        let shown = shown(step)
+        return zip(shown, shown.dropFirst()).allSatisfy {
+          middles[$0] - middles[$1] >= half * 2 + 6
+        }
+      } ?? 1
+    for index in shown(step) {
+      drawing.text(labels[index], middles[index], y, .middle, style: "tick")
       drawing.line(places[index], y - 13, places[index], y - 10, "axis")
     }
   }

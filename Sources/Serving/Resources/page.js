@@ -133,7 +133,8 @@
       checkResult.innerHTML = await response.text();
       const verdict = checkResult.querySelector(".verdict");
       checkSaves.hidden = false;
-      say(checkStatus, verdict ? verdict.textContent.trim().replace(/\s+/g, " ") : "Done.");
+      /* The result says it to the eye; the status says it to those who listen. */
+      say(checkStatus, verdict ? verdict.textContent.trim().replace(/\s+/g, " ") : "Done.", "hidden");
     } catch (error) {
       if (error.name === "AbortError") return;
       checkResult.replaceChildren();

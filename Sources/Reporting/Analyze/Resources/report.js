@@ -111,7 +111,7 @@
         if (period.value && row[periodColumn] !== period.value) return false;
         if (words.length === 0) return true;
         const text = row.map((text, column) =>
-          texts.has(column) ? names[column]?.[text] ?? text : "").join(" ").toLowerCase();
+          texts.has(column) && column !== periodColumn ? names[column]?.[text] ?? text : "").join(" ").toLowerCase();
         return words.every((word) => text.includes(word));
       });
       if (order.column >= 0) {

@@ -58,6 +58,7 @@ struct CheckPage: Sendable {
       </style>
       </head>
       <body>
+      <main>
       <h1>\(title)</h1>
 
       """
@@ -66,7 +67,7 @@ struct CheckPage: Sendable {
       page += "<nav aria-label=\"Documents\"><ul class=\"documents\">\n"
       page += list.joined(separator: "\n") + "\n</ul></nav>\n"
     }
-    page += "<main>\n" + content() + "</main>\n"
+    page += content() + "</main>\n"
     let certainty =
       hasProofs
       ? "The verdict is exact and its proof was checked a second time, apart from the search that "
