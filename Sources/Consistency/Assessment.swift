@@ -85,13 +85,18 @@ public struct Repair: Sendable, Hashable {
   /// The usual error of the press that would explain the printed figure, found by solving again
   /// with that error undone; nil where none does.
   public let hint: String?
+  /// Whether a slip of the pen could have made the printed figure of one that agrees.
+  public let isMisprint: Bool
 
   /// A repair with these parts; see the properties.
-  public init(statement: String, stated: String, holdsIf: Interval, hint: String?) {
+  public init(
+    statement: String, stated: String, holdsIf: Interval, hint: String?, isMisprint: Bool = true
+  ) {
     self.statement = statement
     self.stated = stated
     self.holdsIf = holdsIf
     self.hint = hint
+    self.isMisprint = isMisprint
   }
 }
 

@@ -1,5 +1,15 @@
 import Exact
 
+/// One error that the press makes, in its words for a report.
+struct PressError: Sendable {
+  enum Sort: Sendable {
+    case rounding, scaleWord, indexForChange, digit, sign, flow, period
+  }
+
+  let sort: Sort
+  let text: String
+}
+
 /// The errors that the press makes with a figure: each undone, to see whether that mends a conflict.
 struct PressErrors {
   let reading: Reading
@@ -10,11 +20,19 @@ struct PressErrors {
 
   private var figure: Figure { reading.figure }
 
-  /// The first error, in the order of READING, that explains the printed figure.
-  var hint: String? {
-    rounding ?? scaleWord ?? indexForChange ?? wrongDigit ?? swappedDigits ?? oppositeSign
-      ?? swappedFlow ?? neighbouringPeriod
+  /// The first error that explains the printed figure, from the smallest slip to the largest.
+  var found: PressError? {
+    func named(_ sort: PressError.Sort, _ text: String?) -> PressError? {
+      text.map { PressError(sort: sort, text: $0) }
+    }
+    return named(.rounding, rounding) ?? named(.scaleWord, scaleWord)
+      ?? named(.indexForChange, indexForChange) ?? named(.digit, wrongDigit ?? swappedDigits)
+      ?? named(.sign, oppositeSign) ?? named(.flow, swappedFlow)
+      ?? named(.period, neighbouringPeriod)
   }
+
+  /// That error in words.
+  var hint: String? { found?.text }
 
   private var rounding: String? {
     // "More than two" was not rounded at all.
@@ -33,10 +51,12 @@ struct PressErrors {
   }
 
   private var scaleWord: String? {
-    guard let printed = Figure.word(for: figure.scale) else { return nil }
+    let isAmount = [.level, .balance, .absoluteChange].contains(reading.kind)
+    let word = Figure.word(for: figure.scale) ?? (isAmount && figure.scale == 1 ? "none" : nil)
+    guard let printed = word else { return nil }
     for factor: Rational in [1000, Rational(1, 1000)] {
       let scale = figure.scale * factor
-      guard agrees(figure.interval.scaled(by: factor)) else { continue }
+      guard scale >= 1, agrees(figure.interval.scaled(by: factor)) else { continue }
       return "scale word: \(Figure.word(for: scale) ?? "no scale word") for \(printed)"
     }
     return nil

@@ -78,9 +78,12 @@ struct RepairSearch {
           readings: [other])
         return judge.canHold(kept.map { judge.problem.statements[$0] } + [changed], besides: other)
       })
+    let error = errors.found
+    let misprint = Misprint(
+      reading: reading, holdsIf: holdsIf, error: error, isOfTwo: conflict.statements.count <= 2)
     return Repair(
       statement: statement.id, stated: reading.figure.printed.description, holdsIf: holdsIf,
-      hint: errors.hint)
+      hint: error?.text, isMisprint: misprint.isPlausible)
   }
 
   /// Whether statements can hold together, with `changed` about quantities that others speak of.

@@ -145,7 +145,8 @@ public struct Batch: Sendable {
       return .checked(
         .statements(
           try CheckedDocument(
-            path: path, document: document, release: release, definitions: definitions,
+            path: path, document: document, release: release, isRead: true,
+            definitions: definitions,
             confrontation: try await Confrontation(release, with: data))))
     } catch {
       return .failed(error)

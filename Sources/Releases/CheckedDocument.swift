@@ -16,6 +16,8 @@ public struct CheckedDocument: Sendable {
   public let assessment: Assessment
   /// The definitions of the user's own that bear on this document.
   public let appliedDefinitions: [Definition]
+  /// The clashes that were laid to the reading of the text: no alarm rests on them.
+  public let misreadings: [Misreading]
   /// The figures beside the data that they were confronted with; nil where there was none.
   public let confrontation: Confrontation?
 
@@ -34,26 +36,38 @@ public struct CheckedDocument: Sendable {
   ) throws {
     try self.init(
       path: path, document: document,
-      release: reader.read(document.text, isHTML: document.isHTML), definitions: definitions)
+      release: reader.read(document.text, isHTML: document.isHTML), isRead: true,
+      definitions: definitions)
   }
 
-  /// Judges what was read in a text, beside what the data says of it.
+  /// Judges statements, beside what the data says of them.
+  ///
+  /// - Parameter isRead: Whether they were read in running text, so that they may be misread.
   init(
-    path: String, document: DocumentText, release: Release, definitions: Definitions,
+    path: String, document: DocumentText, release: Release, isRead: Bool, definitions: Definitions,
     confrontation: Confrontation? = nil
   ) throws {
     self.path = path
     text = document.text
     isHTML = document.isHTML
     encoding = document.encoding
-    let release = confrontation?.release ?? release
-    self.release = release
+    var release = confrontation?.release ?? release
     self.confrontation = confrontation
     let known = release.identities + (confrontation?.identities ?? [])
     let defined = try definitions.instances(
       for: release.statements, identities: known, document: path)
     appliedDefinitions = defined.definitions
-    assessment = assess(release.statements, identities: known + defined.identities)
+    let identities = known + defined.identities
+    if isRead {
+      let earned = EarnedAlarms(release.statements) { assess($0, identities: identities) }
+      release.statements = earned.statements
+      assessment = earned.assessment
+      misreadings = earned.misreadings
+    } else {
+      assessment = assess(release.statements, identities: identities)
+      misreadings = []
+    }
+    self.release = release
     let problems = Verifier.check(assessment, of: release.statements)
     if let first = problems.first { throw UnprovenVerdict(path: path, problem: first) }
   }

@@ -68,12 +68,23 @@ struct Discourse: Sendable {
         toDateMonths = last
       }
     }
-    endsWithinMonth = sentences.contains { sentence in
-      zip(sentence, sentence.dropFirst()).contains { word, next in
-        guard case .date = next.meaning else { return false }
-        return ["по", "through", "until"].contains(word.text)
+    // Where every figure is of those days, they are a time like any other.
+    let hasOtherTimes = sentences.contains { sentence in
+      sentence.indices.contains { index in
+        guard let phrase = sentence[index].period, !PeriodRules.isBase(sentence, index) else {
+          return false
+        }
+        return !phrase.isComparison
       }
     }
+    endsWithinMonth =
+      hasOtherTimes
+      && sentences.contains { sentence in
+        zip(sentence, sentence.dropFirst()).contains { word, next in
+          guard case .date = next.meaning else { return false }
+          return ["по", "through", "until"].contains(word.text)
+        }
+      }
     home = Discourse.home(of: sentences)
     anchorYear = Discourse.anchorYear(of: sentences)
     for sentence in sentences {
@@ -103,10 +114,10 @@ struct Discourse: Sendable {
   /// Takes the time from a sentence that speaks of trade and has no figure: «Торговля с большинством
   /// соседей за январь–апрель сжалась».
   mutating func note(_ sentence: [Mention]) {
-    guard let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first else {
-      return
-    }
-    if subject == nil {
+    let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first
+    // A heading may give the time alone: «Оценка за III квартал 2023 года».
+    guard measure != nil || self.sentence < 0 else { return }
+    if subject == nil, let measure {
       subject = Subject(measure: measure.subject.measure, scope: rootScope)
     }
     for (index, mention) in sentence.enumerated() {
@@ -122,7 +133,9 @@ struct Discourse: Sendable {
     for sentence in sentences {
       for (index, mention) in sentence.enumerated() {
         guard let phrase = mention.period, case .named(let year) = phrase.year else { continue }
-        if phrase.isComparison || PeriodRules.isBase(sentence, index) {
+        if phrase.isComparison || PeriodRules.isBase(sentence, index)
+          || PeriodRules.isOfComparedLevel(sentence, index)
+        {
           baseYear = baseYear ?? year + 1
         } else {
           return year

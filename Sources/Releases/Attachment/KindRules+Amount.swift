@@ -29,6 +29,13 @@ extension KindRules {
         Claim.Meaning(kind: isBalance ? .balance : .level, cost: 1),
       ]
     }
+    // «увеличившись … на 11,4 % (3,3 млрд)»: the level, the change in money or the level before.
+    if let host, host.isChange, left.isEmpty, phrase.sign == nil, let change = host.meanings.first {
+      return [
+        Claim.Meaning(kind: isBalance ? .balance : .level),
+        Claim.Meaning(kind: .absoluteChange, direction: change.direction, cost: 1),
+      ]
+    }
     let isChange: Bool
     if isAmount {
       // «импорт – на 6,6 млрд» goes on with the change of the figure before; «вывезено на 3,5 млрд»
@@ -41,7 +48,7 @@ extension KindRules {
       // "an increase of 5 million"
       isChange =
         left.last { sentence[$0].concept == .increase || sentence[$0].concept == .decrease }
-        .map { left.upperBound - $0 <= 3 } ?? false
+        .map { left.upperBound - $0 <= 3 || leadsIntoMeasure($0) } ?? false
     } else {
       isChange =
         comparativeAfter != nil || followsChangeDirectly || repeatsChangeWithLevelAhead
@@ -57,7 +64,30 @@ extension KindRules {
       return [Claim.Meaning(kind: .absoluteChange, direction: direction)]
     }
     if isChange { return [Claim.Meaning(kind: .absoluteChange, direction: direction)] }
+    // "decreased by 4% (-€191 million)"
+    if let sign = phrase.sign, let host, host.isChange {
+      return [Claim.Meaning(kind: .absoluteChange, direction: sign)]
+    }
+    // «энергоносители (-5 млрд 803 млн)»: no flow is below zero.
+    if phrase.sign == -1 { return [Claim.Meaning(kind: .balance)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+  }
+
+  /// "an increase in the goods deficit of $2.7 billion": the change is of the measure between.
+  private func leadsIntoMeasure(_ change: Int) -> Bool {
+    guard change + 1 < figure, ["in", "of", "в"].contains(sentence[change + 1].text) else {
+      return false
+    }
+    let between = sentence[change + 1..<figure]
+    return between.contains(where: \.isMeasure)
+      && between.allSatisfy { mention in
+        switch mention.meaning {
+        case .concept(.function), .concept(.neutral), .concept(.measure), .concept(.product),
+          .concept(.hedge), .concept(.seasonallyAdjusted), .concept(.home):
+          true
+        default: false
+        }
+      }
   }
 
   /// «прибавка за год – 6,9 млрд»: a change word opens the segment and a dash leads to the amount.
@@ -87,7 +117,8 @@ extension KindRules {
       case .concept(.hedge), .concept(.product), .concept(.neutral), .concept(.function),
         .unknown:
         continue
-      default: return false
+      default:
+        guard sentence[index].isDash else { return false }
       }
     }
     return false
@@ -97,9 +128,17 @@ extension KindRules {
   /// follows, so that the first amount is the change.
   var repeatsChangeWithLevelAhead: Bool {
     guard left.contains(where: { sentence[$0].isMeasure }),
+      !["from", "с", "со"].contains(preposition),
       !left.contains(where: { sentence[$0].concept == .level || sentence[$0].concept == .exceeds })
     else { return false }
     guard changesInSentence.contains(.absoluteChange) else { return false }
+    // "exports decreased $30.5 billion, or 5.4 percent, and imports $31.6 billion, or 4.5 percent"
+    if let next = nextFigure(figure), sentence[next].figure?.unit == .percent,
+      sentence[figure + 1..<next].contains(where: { $0.isSymbol("(") })
+        || (figure + 1..<next).contains(where: isLink)
+    {
+      return true
+    }
     for index in figure + 1..<sentence.count {
       let mention = sentence[index]
       if mention.isMeasure || mention.isSymbol(";") { return false }

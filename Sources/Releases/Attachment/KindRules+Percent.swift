@@ -49,6 +49,13 @@ extension KindRules {
 
   /// Whether a verb of share follows: «66 % пришлось на Россию», "30% went to China".
   var takesShareAfter: Bool {
+    // «В экспорте 63 % составляют металлы»
+    if let first = right.first, sentence[first].concept == .level, !sentence[first].isLevelNoun,
+      left.contains(where: { ["в", "во", "in"].contains(sentence[$0].text) }),
+      left.contains(where: { sentence[$0].isMeasure })
+    {
+      return true
+    }
     for index in right {
       switch sentence[index].meaning {
       case .concept(.takesShare): return true
@@ -90,10 +97,14 @@ extension KindRules {
       ]
     }
     if let share = shareOfAnotherTime { return [share] }
+    if isCalledIndex, phrase.sign == nil, !isAmount { return indexOrChange }
     if takesShareLast, !isAmount { return [Claim.Meaning(kind: .share)] }
     let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
     if hasShareNoun, isAmount, hasChange {
       return [Claim.Meaning(kind: .points, direction: direction)]
+    }
+    if phrase.sign == nil, comparativeAfter == nil, let direction = comparativeOfList {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
     }
     if phrase.sign != nil || comparativeAfter != nil {
       return [Claim.Meaning(kind: .percentChange, direction: direction)]
@@ -136,6 +147,7 @@ extension KindRules {
     if followsBase {
       return [Claim.Meaning(kind: .index), Claim.Meaning(kind: .percentChange, cost: 1)]
     }
+    if standsBehindShareNoun { return [Claim.Meaning(kind: .share)] }
     if wholePrecedes { return [Claim.Meaning(kind: .share)] }
     if case .fraction = phrase.form, let previous, previous.isChange {
       return [Claim.Meaning(kind: .percentChange, direction: previous.meanings[0].direction)]
@@ -223,6 +235,19 @@ extension KindRules {
       && sentence[left.lowerBound - 2].place != nil
   }
 
+  /// Whether the figure is alone in brackets behind what has a share: «наибольший удельный вес имеют
+  /// продовольственные товары (49,7 %) и машины (15,4 %)».
+  var standsBehindShareNoun: Bool {
+    guard left.isEmpty, left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("(") else {
+      return false
+    }
+    let last = sentence[..<(left.lowerBound - 1)].lastIndex { $0.figure != nil }
+    if let last, previous?.meanings.first?.kind == .share { return last < left.lowerBound - 1 }
+    return sentence[(last ?? 0)..<left.lowerBound].contains {
+      $0.concept == .share || $0.concept == .whole
+    }
+  }
+
   /// Whether the bracket that the figure stands in follows a place: «КНР (7,7 млрд, 27,1 %)».
   var standsInBracketOfPlace: Bool {
     guard let open = sentence[..<figure].lastIndex(where: { $0.isSymbol("(") }), open > 0,
@@ -246,17 +271,28 @@ extension KindRules {
     if let host, let change = host.meanings.first, change.kind == .absoluteChange {
       return [Claim.Meaning(kind: .percentChange, direction: change.direction)]
     }
-    let value = phrase.printed.value
-    let looksLikeIndex = value >= 60
-    var meanings = [
-      Claim.Meaning(kind: .index, cost: looksLikeIndex ? 0 : 2),
-      Claim.Meaning(kind: .percentChange, cost: looksLikeIndex ? 1 : 0),
-    ]
-    if value <= 100, (host ?? link)?.isLevel == true {
+    var meanings = indexOrChange
+    if phrase.printed.value <= 100, (host ?? link)?.isLevel == true {
       meanings.append(Claim.Meaning(kind: .share, cost: bracketsAreShares ? 0 : 3))
       if bracketsAreShares { meanings = [meanings[2]] }
     }
     return meanings.sorted { $0.cost < $1.cost }
+  }
+
+  /// Whether the figure is said to be an index: «темп роста экспорта – 112,3 %».
+  var isCalledIndex: Bool {
+    left.contains { position in
+      if case .index? = sentence[position].concept { true } else { false }
+    }
+  }
+
+  /// A percentage that is either, the likelier by its size first.
+  var indexOrChange: [Claim.Meaning] {
+    let looksLikeIndex = phrase.printed.value >= 60
+    return [
+      Claim.Meaning(kind: .index, cost: looksLikeIndex ? 0 : 2),
+      Claim.Meaning(kind: .percentChange, cost: looksLikeIndex ? 1 : 0),
+    ].sorted { $0.cost < $1.cost }
   }
 
 }

@@ -114,6 +114,20 @@ struct KindRules {
     return nil
   }
 
+  /// The direction of a comparative that a list of subjects shares: "exports were 7.1% and imports 12.9%
+  /// higher".
+  var comparativeOfList: Int? {
+    guard sentence[figure].figure?.unit == phrase.unit, let next = nextFigure(figure),
+      sentence[next].figure?.unit == phrase.unit, next + 1 < sentence.count,
+      sentence[figure + 1..<next].contains(where: { $0.concept == .and })
+    else { return nil }
+    switch sentence[next + 1].concept {
+    case .more?: return 1
+    case .less?: return -1
+    default: return nil
+    }
+  }
+
   /// `или`, `or`: what follows says the same thing in another way.
   func isLink(_ index: Int) -> Bool {
     sentence[index].concept == .and && ["или", "or"].contains(sentence[index].text)
@@ -151,7 +165,17 @@ struct KindRules {
 
   var hasShareNoun: Bool { left.contains { sentence[$0].concept == .share } }
 
-  var takesShare: Bool { left.contains { sentence[$0].concept == .takesShare } }
+  /// Whether a verb of share governs the figure: not in "representing rises of 9.4%".
+  var takesShare: Bool {
+    for index in left.reversed() {
+      switch sentence[index].concept {
+      case .takesShare?: return true
+      case .increase?, .decrease?: return false
+      default: continue
+      }
+    }
+    return false
+  }
 
   /// Whether the whole of a share follows: `оборота`, `of all imports`, `этой суммы`.
   var wholeFollows: Bool {
@@ -164,7 +188,8 @@ struct KindRules {
         continue
       case .concept(.neutral), .concept(.home): continue
       case .place(let place) where place.isModifier: continue
-      default: return false
+      default:
+        guard mention.isLevelNoun else { return false }
       }
     }
     return false
@@ -182,7 +207,9 @@ struct KindRules {
     while index < sentence.count, index <= limit {
       if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
       switch sentence[index].meaning {
-      case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level): index += 1
+      case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level),
+        .concept(.respectively):
+        index += 1
       default: return false
       }
     }

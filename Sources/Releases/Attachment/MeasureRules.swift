@@ -28,10 +28,10 @@ enum MeasureRules {
         last = earlier
         continue
       }
-      let isPlainTrade = ["торговл", "trade"].contains { sentence[last.index].text.hasPrefix($0) }
+      let isPlainTrade = ["торговл", "trade"].contains { sentence[last.index].text.contains($0) }
       let link = between.last { $0.concept != .neutral && !ScopeRules.isProduct($0) }
       let isComplement =
-        link.map { ["в", "во", "in", "of", "over"].contains($0.text) } ?? isPlainTrade
+        link.map { ["в", "во", "по", "in", "of", "on", "over"].contains($0.text) } ?? isPlainTrade
       guard isComplement, !between.contains(where: { $0.isSymbol(",", ";") || $0.concept == .and }),
         last.subject.measure == .turnover, isPlainTrade || rules.hasShareNoun
       else { break }
@@ -153,7 +153,9 @@ enum MeasureRules {
       case .concept(.increase), .concept(.decrease), .concept(.neutral), .concept(.level), .place:
         true
       case .concept(.function): !["than", "to", "from", "к", "чем"].contains(mention.text)
-      case .concept(.home), .concept(.product), .concept(.polarity), .concept(.whole): true
+      case .concept(.home), .concept(.product), .concept(.polarity), .concept(.whole),
+        .concept(.takesShare):
+        true
       case .symbol: mention.isDash
       default: false
       }

@@ -27,6 +27,10 @@ enum PeriodRules {
           default: break
           }
         }
+        if mention.text == "with", mentions[..<position].contains(where: { $0.text == "comparing" })
+        {
+          return true
+        }
         if comparingWords.contains(mention.text) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
@@ -37,6 +41,25 @@ enum PeriodRules {
       if case .concept(.function) = mention.meaning { passesNounsOnly = false }
       position -= 1
       steps += 1
+    }
+    return false
+  }
+
+  /// "compared with 47.4 billion in the first quarter of 2023": the time of a level that something is
+  /// compared with.
+  static func isOfComparedLevel(_ mentions: [Mention], _ index: Int) -> Bool {
+    var passesFigure = false
+    for mention in mentions[..<index].reversed() {
+      switch mention.meaning {
+      case .figure where !passesFigure: passesFigure = true
+      case .concept(.against), .concept(.base): return passesFigure
+      case .concept(.function) where ["from", "с", "со"].contains(mention.text) && passesFigure:
+        return true
+      case .concept(.function), .concept(.neutral), .concept(.hedge), .concept(.measure),
+        .concept(.polarity):
+        continue
+      default: return false
+      }
     }
     return false
   }
@@ -84,6 +107,8 @@ extension Discourse {
       }
     }
     switch phrase.months {
+    case .between(_, let to):
+      return period(of: PeriodPhrase(months: .span(to, to), year: phrase.year), current: current)
     case .span(let from, let to):
       // A span that ends early in the year may begin in the year before.
       var january = year(phrase.year) * 12
@@ -141,6 +166,13 @@ extension Discourse {
     let base = period(of: phrase, current: current)
     guard phrase.year == .unnamed, let current, base.first > current.last else { return base }
     return base.advanced(byMonths: -12)
+  }
+
+  /// The month that a change between two months is from.
+  func start(of phrase: PeriodPhrase, current: Period?) -> Period? {
+    guard case .between(let from, let to) = phrase.months else { return nil }
+    return period(of: phrase, current: current).advanced(
+      byMonths: from < to ? from - to : from - to - 12)
   }
 
   private static func year(of fiscal: FiscalYear, from year: Int) -> Period {

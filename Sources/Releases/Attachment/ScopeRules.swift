@@ -47,6 +47,10 @@ enum ScopeRules {
   static func role(_ sentence: [Mention], _ index: Int) -> Role {
     guard let place = sentence[index].place else { return .unsaid }
     if place.isModifier { return .home }
+    if isSaidToBePartner(sentence, index) { return .partner }
+    if index > 1, sentence[index - 1].text == "of", isPartnerWord(sentence[index - 2]) {
+      return .home
+    }
     if let word = sentence[..<index].lastIndex(where: isPartnerWord) {
       // «партнёрами Узбекистана»: whose partners they are, unless it is the partner's name.
       let isOwner =
@@ -62,7 +66,8 @@ enum ScopeRules {
         position -= 1
         continue
       case .concept(.share), .concept(.takesShare): return .partner
-      case .concept(.function) where mention.text == "the":
+      case .concept(.function)
+      where ["the", "одним", "одной", "самим", "самой", "только", "лишь"].contains(mention.text):
         position -= 1
         continue
       case .concept(.function) where partnerPrepositions.contains(mention.text): return .partner
@@ -81,6 +86,25 @@ enum ScopeRules {
       }
     }
     return .unsaid
+  }
+
+  /// "China remained the largest trading partner", «Китай – крупнейший покупатель».
+  private static func isSaidToBePartner(_ sentence: [Mention], _ index: Int) -> Bool {
+    guard index == 0 || sentence[index - 1].text == "the" else { return false }
+    var hasVerb = false
+    for mention in sentence[(index + 1)...].prefix(7) {
+      if isPartnerWord(mention) { return hasVerb }
+      switch mention.meaning {
+      case .symbol where mention.isDash: hasVerb = true
+      case .concept(.level), .unknown: hasVerb = true
+      case .concept(.neutral), .concept(.function), .concept(.overall), .concept(.home),
+        .concept(.measure(.turnover, _)):
+        continue
+      case .place(let place) where place.isModifier: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   /// Whether the place goes on with a list of partners that have a figure each: «на долю Китая
@@ -113,6 +137,22 @@ enum ScopeRules {
 
   static func isProduct(_ mention: Mention) -> Bool {
     if case .product? = mention.concept { true } else { false }
+  }
+
+  /// The product whose share is meant: "the share of gold in exports", «доля машин в импорте».
+  static func partOfShare(_ sentence: [Mention], _ region: Range<Int>, in measure: Int) -> String? {
+    guard region.contains(measure), measure > region.lowerBound,
+      ["in", "of", "в", "во"].contains(sentence[measure - 1].text),
+      let share = region.last(where: { $0 < measure && sentence[$0].concept == .share })
+    else { return nil }
+    for index in share + 1..<measure {
+      if case .product(let key)? = sentence[index].concept { return key }
+      if sentence[index].isUnknown, sentence[index].text.count > 2 { return sentence[index].text }
+      guard sentence[index].concept == .function || sentence[index].concept == .neutral else {
+        return nil
+      }
+    }
+    return nil
   }
 
   /// A place that stands behind a figure with a partner's preposition, within its segment.
@@ -155,7 +195,7 @@ enum ScopeRules {
         root = home
       }
       guard let place = mention.place else { continue }
-      let role = role(sentence, index)
+      let role: Role = isOrigin(sentence, index) ? .partner : role(sentence, index)
       if place.key == discourse.home {
         root = place.key
         // «В Китай вывезено», said of a document about China's partner, is not met: home is home.
@@ -208,6 +248,16 @@ enum ScopeRules {
     }
     if let partner { path.append(partner) }
     return Scope(path, product: product)
+  }
+
+  /// Whether an adjective of a place says where goods are from: «туркменских товаров купили».
+  private static func isOrigin(_ sentence: [Mention], _ index: Int) -> Bool {
+    guard sentence[index].place?.isModifier ?? false, index + 1 < sentence.count else {
+      return false
+    }
+    // "Germany's share of exports"
+    if sentence[index + 1].concept == .share { return true }
+    return isProduct(sentence[index + 1]) && !isLatin(sentence[index].text)
   }
 
   /// Exports or imports told by the way that goods went: «из КНР в Россию», "from China to Russia".
@@ -266,6 +316,13 @@ enum ScopeRules {
     if measureAt > 0, region.contains(measureAt - 1) || measureAt == region.lowerBound {
       let before = sentence[measureAt - 1]
       if case .product(let key)? = before.concept { return key }
+      // "non-oil domestic exports"
+      let adjectives = sentence[..<measureAt].reversed().prefix { $0.concept == .neutral }
+      if measureAt > adjectives.count, isLatin(sentence[measureAt].text),
+        case .product(let key)? = sentence[measureAt - adjectives.count - 1].concept
+      {
+        return key
+      }
       if before.isUnknown, isLatin(before.text), !MeasureRules.isVerbOfDealing(sentence[measureAt]),
         !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }),
         !before.isCapitalized || measureAt == 1

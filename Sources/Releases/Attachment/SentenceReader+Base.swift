@@ -12,6 +12,10 @@ extension SentenceReader {
       if claim.meanings.contains(where: \.needsBase) {
         claim.base = base(at: index, period: claim.period)
         settleLags(&claim, at: index)
+        // A bare amount in brackets behind a change may be the level that it is a change from.
+        if claim.isLevel, left.isEmpty, let before = host?.base {
+          claim.otherTimes.append(Claim.Time(period: before))
+        }
         if state.host != nil, let base = claim.base {
           let position = state.bases.count
           if state.listedBases.count > position, !namesBase(index) {
@@ -19,6 +23,8 @@ extension SentenceReader {
           }
           state.bases.append(claim.base ?? base)
         }
+      } else if let before = levelInBracketBefore(claim, left: left, host: host) {
+        claim.otherTimes.append(Claim.Time(period: before))
       }
       return
     }
@@ -33,7 +39,10 @@ extension SentenceReader {
       return
     }
     let base = own ?? base(at: index, period: spoken)
-    if own != nil, state.base == nil { state.base = base }
+    if own != nil, state.base == nil {
+      state.base = base
+      state.isBaseOfLevel = true
+    }
     if claim.isLevel || claim.meanings.first?.kind == .share {
       claim.period = base
       claim.base = nil
@@ -70,6 +79,16 @@ extension SentenceReader {
     } else {
       claim.base = base
     }
+  }
+
+  /// The time of the level that a change was from, where a bare amount in brackets behind the level
+  /// reached may be it: «на 43,9 %, до 780 тысяч тонн (542 тысячи)».
+  private func levelInBracketBefore(_ claim: Claim, left: Range<Int>, host: Claim?) -> Period? {
+    guard claim.isLevel, left.isEmpty, let host, host.isLevel, host.subject == claim.subject,
+      FigurePhrase.sameSort(host.figure.unit, claim.figure.unit)
+    else { return nil }
+    let change = claims.last { $0.isChange && $0.subject == host.subject }
+    return change?.base ?? host.period.advanced(byMonths: -12 * max(1, host.period.months / 12))
   }
 
   /// A change that names no base may be from any of those that the document has named so far: "from
@@ -137,6 +156,12 @@ extension SentenceReader {
     {
       return marker
     }
+    // «(год назад – 85,4 % и 14,6 % соответственно)»: one time for the whole list.
+    if isAmount, let last = state.lastClaim.map({ claims[$0] }), last.standsForBase,
+      left.allSatisfy({ MeasureRules.isListFiller(sentence[$0]) }), !state.list.isEmpty
+    {
+      return .period(last.period)
+    }
     // "turning a R8.52 billion surplus into a deficit of …"
     if isAmount, left.contains(where: { sentence[$0].text.hasPrefix("turn") }),
       sentence[(index + 1)...].prefix(4).contains(where: { $0.text == "into" })
@@ -145,6 +170,10 @@ extension SentenceReader {
     }
     for position in left.reversed() {
       let mention = sentence[position]
+      // "against minus EUR 736.8 million"
+      if position == left.upperBound - 1, isSign(position) { continue }
+      // "after a gain of 2.8% in December"
+      if !isAmount, isNounOfChange(position) { continue }
       if mention.concept == .against || isOfEarlierChange(position) {
         return periodOfList(from: index).map { .period($0) } ?? nextPeriodMarker(index) ?? .word
       }
@@ -158,6 +187,12 @@ extension SentenceReader {
       if mention.isSymbol(";") { return nil }
       // "compared with a deficit of 38.6 bn": a balance may be named again with its sign.
       if case .measure(.balance, _)? = mention.concept { continue }
+      // "$1.3 billion more than June exports of $265.3 billion"
+      if isAmount, state.lastClaim != nil, mention.isMeasure, position > left.lowerBound,
+        let phrase = sentence[position - 1].period, PeriodRules.isBase(sentence, position - 1)
+      {
+        return .period(discourse.basePeriod(of: phrase, current: state.period))
+      }
       if mention.isMeasure || mention.period != nil { return nil }
       // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
       switch mention.concept {
@@ -235,15 +270,30 @@ extension SentenceReader {
   /// Whether a word can stand between a preposition and its figure: a hedge, "a revised".
   func isSmall(_ index: Int) -> Bool {
     switch sentence[index].concept {
-    case .hedge?, .vintage?, .measure(.balance, _)?: true
+    case .hedge?, .vintage?, .measure(.balance, _)?, .neutral?: true
     default: ["a", "an", "the", "of"].contains(sentence[index].text)
     }
+  }
+
+  /// Whether the word is a sign in letters.
+  func isSign(_ index: Int) -> Bool {
+    ["minus", "plus", "минус", "плюс"].contains(sentence[index].text)
+  }
+
+  /// Whether a word of change is a noun with its article: "a gain of".
+  private func isNounOfChange(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < sentence.count, sentence[index + 1].text == "of" else {
+      return false
+    }
+    return KindRules.changeNouns.contains(sentence[index].text)
   }
 
   func directlyFollowed(_ index: Int) -> Bool {
     var next = index + 1
     // "more than triple the 205.2 billion of a year before"
-    while next < sentence.count, ["of", "in", "the", "за"].contains(sentence[next].text) {
+    while next < sentence.count, sentence[next].period == nil,
+      ["of", "in", "the", "за"].contains(sentence[next].text)
+    {
       next += 1
     }
     return next < sentence.count && sentence[next].period?.isComparison == true
@@ -252,7 +302,11 @@ extension SentenceReader {
   func nextPeriodMarker(_ index: Int, current: Period? = nil) -> BaseMarker? {
     for position in sentence.indices where position > index {
       let mention = sentence[position]
-      if mention.figure != nil || mention.isMeasure || mention.isSymbol("(", ")", ";", ",") {
+      // "lower than the USD4.02 billion deficit in September 2018"
+      let isOwnNoun = position == index + 1 && mention.isMeasure
+      if mention.figure != nil || (mention.isMeasure && !isOwnNoun)
+        || mention.isSymbol("(", ")", ";", ",")
+      {
         return nil
       }
       if let phrase = mention.period {

@@ -24,7 +24,8 @@ extension SentenceReader {
   /// and strange words stand there, or it would say an earlier figure again with another number.
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
     if rules.restatesPrevious { return false }
-    if repeats(claim) { return true }
+    // A level in brackets may be the one before it: then it repeats nothing.
+    if !claim.isLevel || claim.otherTimes.isEmpty, repeats(claim) { return true }
     // A product is a new topic, of which the partner of an earlier sentence need not be the place.
     if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
     if mayBeOfMainPeriod(claim) || isOfStrangeWhole(claim) { return true }
@@ -66,7 +67,9 @@ extension SentenceReader {
   /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.
   func mayBeOfMainPeriod(_ claim: Claim) -> Bool {
     guard !isDated, !claim.standsForBase, let main = discourse.mainPeriod else { return false }
-    return main != claim.period && main.contains(claim.period)
+    // A sentence may have looked back a year.
+    return main != claim.period
+      && (main.contains(claim.period) || claim.period == main.advanced(byMonths: -12))
   }
 
   /// Whether words that the vocabulary does not know stand between a measure and its figure, so that

@@ -41,7 +41,10 @@ extension SentenceReader {
     if claim.subject.measure == whole.measure {
       let isPart = scope.isPart(of: discourse.rootScope)
       if isPart {
-        whole.scope = discourse.rootScope
+        // A partner's share of a product is of all of that product.
+        whole.scope =
+          scope.path.count > discourse.rootScope.path.count
+          ? Scope(discourse.rootScope.path, product: scope.product) : discourse.rootScope
         if let home = scope.path.first, home != discourse.home, let previousWhole = previous?.whole
         {
           whole.scope = previousWhole.scope

@@ -48,6 +48,20 @@ extension SentenceReader {
       state.queue = Array(subjects.dropFirst())
       return (subjects[0], .named, [])
     }
+    if own.isEmpty, rules.standsBehindShareNoun || rules.standsBehindPlace,
+      let whole = wholeBeforeBracket(left)
+    {
+      if let place = sentence[left.lowerBound - 2].place, place.key != discourse.home {
+        return (
+          Subject(measure: whole, scope: discourse.rootScope.appending(place.key)), .named, []
+        )
+      }
+      let product = isNamedBeforeBracket(left) ? sentence[left.lowerBound - 2].text : "a part"
+      return (
+        Subject(measure: whole, scope: Scope(discourse.rootScope.path, product: product)), .named,
+        []
+      )
+    }
     if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
     if own.isEmpty, let next = measureOfRelativeClause(right) {
       var subject = next.subject
@@ -60,7 +74,9 @@ extension SentenceReader {
     }
     // «1 496,1 млн дал экспорт»: the clause has its measure behind the figure.
     let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":") }
-    let isAhead = !own.contains { clause.contains($0.index) } && followedByOwnMeasure(right)
+    let isAhead =
+      !own.contains { clause.contains($0.index) }
+      && (followedByOwnMeasure(right) || followedByBalance(right))
     if !isAhead, let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
       var subject = seenFromHome(
@@ -77,8 +93,11 @@ extension SentenceReader {
     let isAheadOfShare = followedByOwnMeasure(right)
     if isAheadOfShare
       || !(rules.wholeFollows && rules.meanings(isBalance: false).first?.kind == .share),
-      let next = MeasureRules.measures(sentence, Array(right)).first,
-      MeasureRules.attachesBackwards(sentence, from: index, to: next.index)
+      let next = MeasureRules.measures(
+        sentence, Array(right) + (ownMeasureBehind(right).map { [$0] } ?? [])
+      ).first,
+      next.index >= right.upperBound
+        || MeasureRules.attachesBackwards(sentence, from: index, to: next.index)
     {
       usedByRight.insert(next.index)
       state.isOffTopic = false
@@ -96,16 +115,58 @@ extension SentenceReader {
 
   /// Whether a verb of level and then a measure stand right behind the figure.
   private func followedByOwnMeasure(_ right: Range<Int>) -> Bool {
+    ownMeasureBehind(right) != nil
+  }
+
+  /// The measure behind a verb of level right behind the figure, or behind a bracket or another
+  /// figure for the same thing: "53.4 billion euros (+1.8%) were dispatched", "9.02 billion or 60.5
+  /// percent were exported".
+  private func ownMeasureBehind(_ right: Range<Int>) -> Int? {
+    var start = right.lowerBound
+    if start < sentence.count, sentence[start].isSymbol("("),
+      let end = sentence[start...].firstIndex(where: { $0.isSymbol(")") })
+    {
+      start = end + 1
+    } else if start + 1 < sentence.count, ["or", "или"].contains(sentence[start].text),
+      sentence[start + 1].figure?.unit == .percent
+    {
+      start += 2
+    } else {
+      return ownMeasure(right)
+    }
+    let tail = start..<min(start + 7, sentence.count)
+    let end = tail.first {
+      sentence[$0].figure != nil || sentence[$0].isSymbol(",", ";", ":", "(", ")")
+        || sentence[$0].concept == .and
+    }
+    return ownMeasure(start..<(end ?? tail.upperBound))
+  }
+
+  private func ownMeasure(_ right: Range<Int>) -> Int? {
     var hasVerb = false
     for index in right {
-      if sentence[index].isMeasure { return hasVerb }
+      if sentence[index].isMeasure { return hasVerb ? index : nil }
       switch sentence[index].concept {
-      case .level?: hasVerb = true
+      case .level? where sentence[index].isLevelNoun: continue
+      case .level?, .takesShare?: hasVerb = true
       case .function?, .neutral?, .whole?: continue
-      default: return false
+      default:
+        // «1,1 млрд – на импорт»: the verb of the figure before, left out.
+        guard sentence[index].isDash, index + 1 < sentence.count,
+          ["на", "to"].contains(sentence[index + 1].text)
+        else { return nil }
+        hasVerb = true
       }
     }
-    return false
+    return nil
+  }
+
+  /// Whether a balance stands right behind the figure: "compared with €11.4 bn surplus".
+  private func followedByBalance(_ right: Range<Int>) -> Bool {
+    guard let first = right.first, case .measure(.balance, _)? = sentence[first].concept else {
+      return false
+    }
+    return true
   }
 
   /// The measure of the relative clause that the figure opens: «Из 2561,8 млн, на которые область
@@ -156,6 +217,16 @@ extension SentenceReader {
     }
     var subjects: [Subject] = []
     let hostMeasure = state.host.map { claims[$0].subject.measure }
+    // A list of percentages goes by the shares before it: «(год назад – 85,4 % и 14,6 %
+    // соответственно)».
+    if sentence[index].figure?.unit == .percent {
+      for claim in claims.reversed()
+      where claim.meanings.first?.kind == .share && !subjects.contains(claim.subject) {
+        subjects.insert(claim.subject, at: 0)
+        if subjects.count == count { return subjects }
+      }
+      subjects = []
+    }
     for claim in claims.reversed()
     where claim.isLevel && claim.subject.measure != hostMeasure && !subjects.contains(claim.subject)
     {
@@ -204,18 +275,61 @@ extension SentenceReader {
         return (own, .named, [])
       }
     }
-    if rules.wholeFollows,
-      left.contains(where: { sentence[$0].place != nil || ScopeRules.isProduct(sentence[$0]) }),
-      let whole = MeasureRules.measures(sentence, Array(right)).first, state.host == nil
+    var namesWhole = false
+    if rules.wholeFollows, let whole = MeasureRules.measures(sentence, Array(right)).first,
+      state.host == nil,
+      left.contains(where: { sentence[$0].place != nil || ScopeRules.isProduct(sentence[$0]) })
+        || continuesShares(left)
     {
       subject.measure = whole.subject.measure
+      namesWhole = true
+    }
+    // «Товарооборот с Казахстаном – 4,6 млрд, экспорт – …; с Киргизией – 1,3 млрд»
+    if let first = claims.first, left.contains(where: { sentence[$0].isSymbol(";") }),
+      left.contains(where: { sentence[$0].place != nil }), state.host == nil
+    {
+      subject.measure = first.subject.measure
+      subject.balanceSign = first.subject.balanceSign
     }
     subject = MeasureRules.turned(subject, sentence, left)
     if bracketSplitsFlows(index) { subject.measure = .turnover }
     let (scope, others) = scope(
       at: index, left: left, right: right, measureAt: nil, isShare: rules.hasShareNoun)
     subject.scope = scope
-    return (subject, claims.isEmpty ? .carried : .inherited, others)
+    if namesWhole, scope.product == nil, let product = productOfWhole(right) {
+      subject.scope = Scope(scope.path, product: product)
+    }
+    return (subject, namesWhole ? .named : claims.isEmpty ? .carried : .inherited, others)
+  }
+
+  /// Of what the parts of a list have their shares in brackets: «в структуре экспорта наибольший
+  /// удельный вес имеют …».
+  private func wholeBeforeBracket(_ left: Range<Int>) -> Measure? {
+    let head = sentence[..<left.lowerBound].lastIndex { $0.figure != nil } ?? 0
+    return MeasureRules.measures(sentence, Array(head..<left.lowerBound)).last?.subject.measure
+      ?? claims.last.flatMap { $0.meanings.first?.kind == .share ? $0.subject.measure : nil }
+  }
+
+  /// The product that the whole of a share names: «93,5 % экспорта лесоматериалов».
+  private func productOfWhole(_ right: Range<Int>) -> String? {
+    guard let whole = right.first(where: { sentence[$0].isMeasure }) else { return nil }
+    return ScopeRules.scope(
+      sentence, whole..<right.upperBound, measureAt: whole, inherited: nil, discourse: discourse,
+      used: [])?.product
+  }
+
+  /// Whether a share goes on with those of the same part: «12,8 % экспорта и 18,3 % импорта».
+  private func continuesShares(_ left: Range<Int>) -> Bool {
+    guard let last = state.lastClaim, claims[last].meanings.first?.kind == .share else {
+      return false
+    }
+    // «12,8 % экспорта (первое место) и 18,3 % импорта»
+    let bracket = left.firstIndex { sentence[$0].isSymbol("(") }
+    let end = left.lastIndex { sentence[$0].isSymbol(")") }
+    return left.allSatisfy { index in
+      if let bracket, let end, (bracket...max(bracket, end)).contains(index) { return true }
+      return MeasureRules.isListFiller(sentence[index]) || sentence[index].isMeasure
+    }
   }
 
   /// The measure right behind the comma that ends an opening clause with a change and no subject:
@@ -264,6 +378,18 @@ extension SentenceReader {
 
   // MARK: - The scope
 
+  /// The product that the whole document is about, for a figure of the same flow that names none: a
+  /// release on timber goes on with «поставки в дальнее зарубежье».
+  func productOfDocument(_ subject: Subject) -> String? {
+    guard subject.scope.product == nil, subject.measure == discourse.mainMeasure,
+      subject.scope.path.count > discourse.rootScope.path.count,
+      let product = discourse.homeScope?.product,
+      !sentence.contains(where: { $0.concept == .overall }),
+      discourse.subjects.allSatisfy({ $0.scope.product != nil })
+    else { return nil }
+    return product
+  }
+
   func scoped(_ subject: Subject, left: Range<Int>, measureAt: Int) -> Subject {
     var subject = subject
     subject.scope =
@@ -285,6 +411,17 @@ extension SentenceReader {
     {
       return (discourse.rootScope.appending(place.key), [])
     }
+    if measureAt == nil, sentence[index].isAmountFigure, isNamedBeforeBracket(left) {
+      return (Scope(inherited.path, product: sentence[left.lowerBound - 2].text), [])
+    }
+    // A bracket that splits a figure is of the figure's own part: «баланс услуг – 9,6 млрд (экспорт
+    // 9,9 млрд, …)».
+    if measureAt != nil, let host = state.host.map({ claims[$0].subject.scope }),
+      host.product != nil, !left.contains(where: { sentence[$0].place != nil }),
+      !left.contains(where: { ScopeRules.isProduct(sentence[$0]) })
+    {
+      return (host, [])
+    }
     // «3 млрд 696,2 млн из СНГ и …»: a place behind the figure is this figure's alone.
     if let place = ScopeRules.placeBehind(sentence, right, discourse: discourse) {
       usedByRight.insert(place)
@@ -302,19 +439,32 @@ extension SentenceReader {
           used: usedByRight)?.path ?? inherited.path
       return (Scope(path, product: product), [])
     }
-    if let measureAt, right.contains(measureAt) {
-      let region = measureAt..<right.upperBound
+    if let measureAt, measureAt >= right.lowerBound {
+      let region = measureAt..<max(right.upperBound, segment(after: measureAt).upperBound)
       if let scope = ScopeRules.scope(
         sentence, region, measureAt: measureAt, inherited: inherited, discourse: discourse, used: []
       ) {
         return (scope, [])
       }
     }
+    if isShare, let measureAt, let part = ScopeRules.partOfShare(sentence, left, in: measureAt) {
+      let path = ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+        used: usedByRight)?.path
+      return (Scope(path ?? inherited.path, product: part), [])
+    }
     if let scope = ScopeRules.scope(
       sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
       used: usedByRight)
     {
       state.otherScopes = []
+      // "The goods deficit shrank to …, as exports rose": the flows of that balance, or of all trade.
+      if measureAt != nil, scope.product == nil, let first = claims.first,
+        first.subject.measure == .balance, first.subject.scope.product != nil,
+        first.subject.scope.path == scope.path
+      {
+        return (first.subject.scope, [scope])
+      }
       return (scope, [])
     }
     // Behind a semicolon a new measure may be the sentence's first subject's again.

@@ -13,12 +13,23 @@ extension SentenceReader {
     }
     if isApposition(index) || isLongAgo(phrase, at: index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
+      // "following the 8.1% decline of the month before": that change's own time.
+      if let last = state.lastClaim.map({ claims[$0] }), last.isChange,
+        last.period == discourse.basePeriod(of: phrase, current: state.period)
+      {
+        return
+      }
+      state.isBaseOfLevel = false
       state.base = discourse.basePeriod(
         of: phrase, current: isDated ? state.period : periodAhead(index) ?? state.period)
       return
     }
     let period = discourse.period(of: phrase, current: state.period)
     if period != state.period { state.base = nil }
+    if let start = discourse.start(of: phrase, current: state.period) {
+      state.base = start
+      state.isBaseOfLevel = false
+    }
     state.period = period
     isDated = true
   }
@@ -135,6 +146,8 @@ extension SentenceReader {
         return discourse.period(of: phrase, current: state.period)
       }
       if isReported(index) { continue }
+      // «25,6 млрд пришлось на июль, 25,4 – на август»
+      if leadsToTime(index) { continue }
       switch sentence[index].meaning {
       case .concept(.function), .concept(.neutral): continue
       case .concept(.measure) where usedByRight.contains(index): continue
@@ -152,6 +165,44 @@ extension SentenceReader {
       }
     }
     return state.period ?? discourse.firstPeriod ?? Period(year: discourse.anchorYear)
+  }
+
+  /// Whether a verb of share or the dash for it, and then `на`, lead to the time of the figure before.
+  func leadsToTime(_ index: Int) -> Bool {
+    guard sentence[index].isDash || sentence[index].concept == .takesShare,
+      index + 1 < sentence.count
+    else { return false }
+    return ["на", "to"].contains(sentence[index + 1].text)
+  }
+
+  /// The time of a figure in a list that follows a list of as many times.
+  mutating func listedTime(at figure: Int, left: Range<Int>) -> Period? {
+    if !state.times.isEmpty {
+      guard left.allSatisfy({ MeasureRules.isListFiller(sentence[$0]) }) else {
+        state.times = []
+        return nil
+      }
+      return state.times.removeFirst()
+    }
+    let count = MeasureRules.figuresInList(sentence, from: figure)
+    guard count > 1, !sentence[figure..<sentence.count].contains(where: { $0.isSymbol("%") })
+    else { return nil }
+    var times: [Period] = []
+    for index in left.reversed() {
+      if let phrase = sentence[index].period {
+        guard !PeriodRules.isBase(sentence, index) else { break }
+        for part in phrase.parts(tokens: sentence[index].tokens.count).reversed() {
+          times.insert(discourse.period(of: part, current: state.period), at: 0)
+        }
+      } else if !MeasureRules.isListFiller(sentence[index]), !sentence[index].isDash,
+        sentence[index].concept != .level
+      {
+        break
+      }
+    }
+    guard times.count == count else { return nil }
+    state.times = Array(times.dropFirst())
+    return times[0]
   }
 
   /// The time that stands behind a list of figures which ends with `respectively`.
@@ -220,7 +271,7 @@ extension SentenceReader {
         // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
         let before = sentence.indices[..<index].reversed().first { !isSmall($0) } ?? index - 1
         let marker = sentence[before]
-        if ["from", "than", "чем", "over", "above", "below"].contains(marker.text)
+        if ["from", "с", "со", "than", "чем", "over", "above", "below"].contains(marker.text)
           || marker.concept == .against
           || marker.concept == .more || marker.concept == .less,
           index + 1 < sentence.count, mention.isAmountFigure,
@@ -235,6 +286,9 @@ extension SentenceReader {
         break
       }
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
+      if let phrase = mention.period, let start = discourse.start(of: phrase, current: period) {
+        return start
+      }
       if let phrase = mention.period, PeriodRules.isBase(sentence, index) {
         return discourse.basePeriod(of: phrase, current: period)
       }
@@ -242,7 +296,13 @@ extension SentenceReader {
     if let host = state.host.map({ claims[$0] }), let base = host.base, host.period == period {
       return base
     }
-    if let base = state.base, base != period { return base }
+    if let base = state.base, base != period {
+      // Another time is compared over as long a time as the one that the base was named for.
+      guard let now = state.period, now != period, now.months == period.months,
+        [12, now.months].contains(now.first - base.first)
+      else { return base }
+      return period.advanced(byMonths: base.first - now.first)
+    }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
   }
 

@@ -34,6 +34,8 @@ struct SentenceReader {
     var isParts = false
     var period: Period?
     var base: Period?
+    /// Whether the base is only the time of a level that another was set beside.
+    var isBaseOfLevel = false
     /// The index of the last claim at this depth.
     var lastClaim: Int?
     /// The claim that the bracket follows.
@@ -42,6 +44,8 @@ struct SentenceReader {
     /// Measures of a list that wait for their figures: `exports and imports … respectively`.
     var queue: [Subject] = []
     var list: [Subject] = []
+    /// Times of a list that wait for their figures: «в июле, августе и сентябре – 32,9, 36,1 и 39,4».
+    var times: [Period] = []
     /// Whether this bracket follows a measure, with no figure between.
     var isOfNoun = false
     /// Whether this bracket has a figure.
@@ -161,6 +165,12 @@ struct SentenceReader {
       state.subject = namesParts ? alternative : subject
       state.alternatives = [namesParts ? subject : alternative]
     }
+    if let first = sentence.first, first.concept == .continuing || first.concept == .ofWhich,
+      !hasOwnPlace, discourse.scopesBefore.count == 1, let before = discourse.scopesBefore.first
+    {
+      state.subject?.scope = before
+      state.otherScopes = []
+    }
     if sentence.contains(where: { $0.concept == .thatPlace }),
       let before = discourse.scopesBefore.first(where: { $0 != subject.scope })
     {
@@ -171,11 +181,18 @@ struct SentenceReader {
   }
 
   mutating func leaveSentence() {
-    guard !claims.isEmpty else { return }
+    guard !claims.isEmpty else {
+      if discourse.sentence < 0, isDated, let period = (stack.first ?? state).period {
+        discourse.period = period
+      }
+      return
+    }
     // A document that begins with adjusted figures goes on with them until it says otherwise.
     discourse.isAdjusted =
       isAdjusted
-      && (discourse.isAdjusted || sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
+      && (discourse.isAdjusted
+        || discourse.mainPeriod == nil
+          && sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
     discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
@@ -200,7 +217,7 @@ struct SentenceReader {
     }
     if !(isAside && (narrows ?? false)), !(looksBack ?? false), !(isOfThePast ?? false) {
       discourse.period = latest(outer.period)
-      discourse.base = outer.base
+      discourse.base = outer.isBaseOfLevel ? nil : outer.base
     }
     discourse.mainPeriod = discourse.mainPeriod ?? claims.first?.period
     discourse.subject = claims.first { !$0.meanings.isEmpty }?.subject ?? discourse.subject
@@ -258,12 +275,18 @@ struct SentenceReader {
       let (found, attachment, others) = subject(at: index, left: left, right: right, rules: rules)
     else { return 0 }
     var subject = found
+    if let product = productOfDocument(subject) {
+      subject.scope = Scope(subject.scope.path, product: product)
+    }
     let excess =
       excessOfFlow(at: index, left: left, unit: phrase.unit)
       ?? (rules.restatesPrevious ? excessOfComparison(phrase.unit) : nil)
     if let excess {
       subject.measure = .balance
       subject.balanceSign = excess
+    }
+    if subject.measure == .balance, let last = left.last, isSign(last) {
+      subject.balanceSign = ["minus", "минус"].contains(sentence[last].text) ? -1 : 1
     }
     let isCoverage =
       left.contains { sentence[$0].concept == .coverage }
@@ -277,12 +300,17 @@ struct SentenceReader {
         rules.meanings(isBalance: subject.measure == .balance)
       }
     guard !meanings.isEmpty else { return 0 }
+    if meanings[0].kind == .balance, subject.measure != .balance, excess == nil {
+      subject.measure = .balance
+      subject.balanceSign = phrase.sign ?? 0
+    }
 
     var claim = Claim(
       mention: sentence[index], figure: phrase, hedge: hedge(left, phrase: phrase, rules: rules),
       start: phraseStart(left), meanings: meanings, subject: subject,
       attachment: attachment,
-      period: period(at: index, right: right), sentence: number)
+      period: listedTime(at: index, left: left) ?? period(at: index, right: right),
+      sentence: number)
     claim.depth = stack.count
     claim.alternatives = others.map {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
@@ -340,7 +368,9 @@ struct SentenceReader {
   /// What is said of volumes: another quantity than the value of the same trade.
   func physicalTerms(_ left: Range<Int>, _ right: Range<Int>) -> String? {
     func has(_ range: some Collection<Int>) -> Bool {
-      range.contains { sentence[$0].concept == .realTerms }
+      range.contains {
+        sentence[$0].concept == .realTerms || sentence[$0].concept == .index(isReal: true)
+      }
     }
     guard has(sentence.indices) else { return nil }
     let speaksOfBoth = sentence.contains { ["value", "стоимости", "деньгах"].contains($0.text) }
@@ -378,9 +408,14 @@ struct SentenceReader {
     }
     if state.period == nil { state.period = claim.period }
     if claim.isLevel { discourse.lastLevel = claim.figure }
-    if claim.standsForBase { discourse.bases.insert(claim.period) }
+    if claim.standsForBase {
+      discourse.bases.insert(claim.period)
+      if let now = claims.last(where: { !$0.standsForBase && $0.subject == claim.subject }) {
+        discourse.lags.insert(now.period.first - claim.period.first)
+      }
+    }
     if let base = claim.base { discourse.bases.insert(base) }
-    discourse.recent[claim.period.months] = claim.period
+    if !claim.standsForBase { discourse.recent[claim.period.months] = claim.period }
     for place in sentence[..<index].compactMap(\.place) where place.key != discourse.home {
       discourse.partners.insert(place.key)
     }

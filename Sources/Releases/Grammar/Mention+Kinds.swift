@@ -1,6 +1,11 @@
 import Consistency
 
 extension Mention {
+  /// Whether the word of a level is a noun, which leads to what it is the level of: «объёма экспорта».
+  var isLevelNoun: Bool {
+    concept == .level && ["объем", "стоимост", "сумм"].contains { text.hasPrefix($0) }
+  }
+
   var isMeasure: Bool {
     if case .concept(.measure) = meaning { true } else { false }
   }

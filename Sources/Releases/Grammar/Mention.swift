@@ -106,6 +106,8 @@ struct FigurePhrase: Sendable, Hashable {
 struct PeriodPhrase: Sendable, Hashable {
   enum Months: Sendable, Hashable {
     case span(Int, Int)
+    /// From the one month to the other, as a change goes: "between May and June".
+    case between(Int, Int)
     case wholeYear
     /// The months of the period spoken of.
     case same
@@ -134,6 +136,12 @@ struct PeriodPhrase: Sendable, Hashable {
 
   var months: Months
   var year: Year
+
+  /// The months of a list of two that reads like a span: "August and September".
+  func parts(tokens: Int) -> [PeriodPhrase] {
+    guard case .span(let from, let to) = months, to == from + 1, tokens == 3 else { return [self] }
+    return [from, to].map { PeriodPhrase(months: .span($0, $0), year: year) }
+  }
 
   /// Whether the phrase can only name what something is compared with: `годом ранее`.
   var isComparison: Bool {

@@ -52,7 +52,9 @@ struct NumberGrammar {
 
   private static let currencySigns: [String: String] = [
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₸": "KZT", "₹": "INR",
-    "₩": "KRW", "₺": "TRY", "₾": "GEL", "₼": "AZN",
+    "₩": "KRW", "₺": "TRY", "₾": "GEL", "₼": "AZN", "₦": "NGN", "₱": "PHP", "₪": "ILS",
+    "฿": "THB", "₫": "VND", "₵": "GHS", "₡": "CRC", "₲": "PYG", "៛": "KHR", "₮": "MNT", "₭": "LAK",
+    "৳": "BDT",
   ]
 
   /// The figure that begins at token `index` and how many tokens it takes.
@@ -243,13 +245,15 @@ struct NumberGrammar {
     {
       return (code, 1)
     }
+    // "GH¢5.4", "US$ 5.4"
+    if index + 2 < tokens.count, tokens[index + 2].kind == .number,
+      let code = LocalCurrencies.beforeSigns[tokens[index + 1].text]?[token.text]
+    {
+      return (code, 2)
+    }
     guard token.isUppercase else { return nil }
     if tokens[index + 1].kind == .number, LocalCurrencies.codes.contains(token.text) {
       return (token.text.uppercased(), 1)
-    }
-    if index + 2 < tokens.count, tokens[index + 1].text == "$", tokens[index + 2].kind == .number {
-      let dollars = ["us": "USD", "a": "AUD", "c": "CAD", "nz": "NZD", "s": "SGD", "hk": "HKD"]
-      return dollars[token.text].map { ($0, 2) }
     }
     if case .currency(let code)? = concepts[index]?.concept, tokens[index + 1].kind == .number {
       return (code, 1)

@@ -4,7 +4,14 @@ import Exact
 extension PeriodGrammar {
   /// The year that follows the months, with the small words between: `of 2016`, `прошлого года`.
   func yearAfter(_ index: Int) -> (PeriodPhrase.Year, Int) {
-    let position = skipLinks(index)
+    var position = skipLinks(index)
+    guard position < tokens.count else { return (.unnamed, index) }
+    // "the April-September period of 2017"
+    if position == index, case .calendar(.period)? = concepts[position]?.concept,
+      position + 1 < tokens.count, ["of", "in"].contains(tokens[position + 1].text)
+    {
+      position = skipLinks(position + 1)
+    }
     guard position < tokens.count else { return (.unnamed, index) }
     if let (year, end) = fiscalYear(at: position) { return (year, end) }
     if let (year, end) = namedYear(at: position, isAttached: true) { return (.named(year), end) }

@@ -26,7 +26,9 @@ struct PeriodGrammar {
     if let found = spanOfYears(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
-      return (.period(PeriodPhrase(months: .span(from, to), year: year)), end - index)
+      let months: PeriodPhrase.Months =
+        isBetweenMonths(index, from, to) ? .between(from, to) : .span(from, to)
+      return (.period(PeriodPhrase(months: months, year: year)), end - index)
     }
     if let (year, end) = fiscalYear(at: index) {
       return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
@@ -154,7 +156,8 @@ struct PeriodGrammar {
   func bareOrdinal(at index: Int) -> (result: Result, count: Int)? {
     if case .calendar(let unit)? = concepts[index]?.concept, unit == .quarter || unit == .month,
       index > 0,
-      ["the", "за", "в", "this"].contains(tokens[index - 1].text), isEnd(index + 1)
+      ["the", "за", "в", "this"].contains(tokens[index - 1].text),
+      isEnd(index + 1) || isVerb(index + 1)
     {
       return (.period(PeriodPhrase(months: .recent(unit == .quarter ? 3 : 1), year: .unnamed)), 1)
     }
@@ -168,6 +171,14 @@ struct PeriodGrammar {
       return nil
     }
     return (.period(PeriodPhrase(months: .ordinal(number), year: .unnamed)), 1)
+  }
+
+  /// Whether a verb of a level or a change stands there: "trade in the quarter was …".
+  func isVerb(_ index: Int) -> Bool {
+    switch concepts[index]?.concept {
+    case .level?, .increase?, .decrease?: true
+    default: false
+    }
   }
 
   func followsOrdinal(_ index: Int) -> Bool {
@@ -254,6 +265,14 @@ struct PeriodGrammar {
     return nil
   }
 
+  /// Whether two single months are the ends of a change: "between May and June".
+  func isBetweenMonths(_ index: Int, _ from: Int, _ to: Int) -> Bool {
+    guard index > 0, from != to, tokens[index - 1].text == "between", month(at: index) != nil else {
+      return false
+    }
+    return index + 1 < tokens.count && tokens[index + 1].text == "and"
+  }
+
   func countOfMonths(at index: Int) -> (Int, Int)? {
     guard index + 1 < tokens.count else { return nil }
     let count: Int
@@ -268,6 +287,8 @@ struct PeriodGrammar {
     } else {
       return nil
     }
+    // «двух первых месяцев»
+    if case .calendar(.ordinal(1))? = concepts[next]?.concept { next += 1 }
     guard (2...12).contains(count), case .calendar(.month)? = concepts[next]?.concept else {
       return nil
     }

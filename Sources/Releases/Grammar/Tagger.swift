@@ -214,6 +214,7 @@ struct Tagger {
     ("област", "область", "ая"), ("край", "край", "ий"), ("края", "край", "ий"),
     ("краю", "край", "ий"), ("краем", "край", "ий"), ("крае", "край", "ий"),
     ("округ", "округ", "ий"), ("республик", "республика", "ая"), ("район", "район", "ий"),
+    ("регион", "регион", "ий"),
   ]
 
   // MARK: - Counts
@@ -221,6 +222,13 @@ struct Tagger {
   /// Marks numbers of people or firms, which are no trade figures.
   private func counted(_ figure: FigurePhrase, after index: Int) -> FigurePhrase {
     var figure = figure
+    var index = index
+    // «7 тыс. таможенных деклараций»
+    if index + 1 < tokens.count, ["ых", "их"].contains(where: tokens[index].text.hasSuffix),
+      concepts[index] == nil || concepts[index]?.concept == .neutral
+    {
+      index += 1
+    }
     guard case .money(nil) = figure.unit, index < tokens.count, tokens[index].kind == .word,
       !tokens[index].isCapitalized, concepts[index] == nil,
       gazetteer.match(tokens, at: index) == nil,

@@ -154,7 +154,8 @@ public struct TableChecker: Sendable {
     var confrontation: Confrontation?
     if let data { confrontation = try await Confrontation(release, with: data) }
     return try CheckedDocument(
-      path: path, document: DocumentText(text), release: release, definitions: definitions,
+      path: path, document: DocumentText(text), release: release, isRead: false,
+      definitions: definitions,
       confrontation: confrontation)
   }
 

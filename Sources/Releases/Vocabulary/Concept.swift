@@ -44,6 +44,8 @@ enum Concept: Sendable, Hashable {
   case overall
   /// Parts of what was just named follow: `из них`, `of which`.
   case ofWhich
+  /// The sentence goes on about what the one before was about: `при этом`.
+  case continuing
   /// Exports by imports: `коэффициент покрытия`, `coverage ratio`.
   case coverage
   /// A subject that is no trade measure: `инфляция`, `GDP`.
@@ -62,6 +64,9 @@ enum Concept: Sendable, Hashable {
   case seasonallyAdjusted
   /// Volumes and not values are measured.
   case realTerms
+  /// A noun that makes its percentage an index: `темп роста`, `volume index`; the flag says whether
+  /// it is of volumes.
+  case index(isReal: Bool)
   /// A word that bears no meaning for the figures.
   case neutral
   /// Who says so follows or precedes: `по данным`, "according to", "said".

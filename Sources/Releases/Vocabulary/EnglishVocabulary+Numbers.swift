@@ -95,9 +95,11 @@ extension EnglishVocabulary {
     (.currency("THB"), ["thb", "baht"]),
     (.unit("t"), ["tonnes", "tonne", "tons", "ton", "metric tons"]),
     (.unit("bbl"), ["barrels", "bpd", "barrels per day"]),
-    (.unit("kg"), ["kg", "kilograms"]),
-    (.unit("m3"), ["cubic meters", "cubic metres", "bcm", "cubic feet"]),
-    (.unit("pcs"), ["units", "pieces", "bushels"]),
+    (.unit("kg"), ["kg", "kgs", "kilograms", "kilogrammes", "kilos"]),
+    (.unit("m3"), ["cubic meters", "cubic metres"]), (.unit("bcm"), ["bcm"]),
+    (.unit("ft3"), ["cubic feet"]), (.unit("bu"), ["bushels"]), (.unit("bales"), ["bales"]),
+    (.unit("oz"), ["ounces", "troy ounces"]), (.unit("lb"), ["pounds weight", "lbs"]),
+    (.unit("pcs"), ["units", "pieces"]),
   ]
 
   static let calendar: [(Concept, [String])] = [

@@ -24,7 +24,8 @@ enum EnglishVocabulary {
       .measure(.exports, sign: 0),
       [
         "export", "exports", "exported", "exporting", "deliveries", "supplies", "shipments",
-        "shipped", "supplied", "shipments abroad", "customer", "customers", "buyer", "buyers",
+        "shipped", "dispatched", "supplied", "shipments abroad", "customer", "customers", "buyer",
+        "buyers",
         "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
         "outbound shipments", "overseas shipments", "credits", "went out", "went abroad",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
@@ -36,7 +37,7 @@ enum EnglishVocabulary {
       [
         "import", "imports", "imported", "importing", "purchases", "purchases abroad", "bought",
         "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers",
-        "purchased", "imports bill", "import bill", "spending on imports", "cost",
+        "purchased", "received from", "imports bill", "import bill", "spending on imports", "cost",
         "import turnover",
         "import value", "import volume", "import spending", "debits",
       ]
@@ -72,7 +73,7 @@ enum EnglishVocabulary {
         "proportion of imports covered by exports", "imports covered by exports",
         "share of imports covered by exports", "covered by exports", "exports covered",
         "exports-to-imports coverage ratio", "import coverage ratio",
-        "coverage of imports by exports",
+        "coverage of imports by exports", "paid for", "pays for", "paying for",
       ]
     ),
     (
@@ -146,7 +147,8 @@ enum EnglishVocabulary {
         "worth",
         "valued", "equaled", "equalled", "hit", "recorded", "posted", "registered",
         "showed",
-        "leaving", "giving", "brought", "bringing", "came",
+        "leaving", "giving", "brought", "bringing", "came", "fetched", "fetching", "valued at",
+        "worth of", "estimated at", "clocked", "ran at", "running at", "netted",
       ]
     ),
     (
@@ -162,7 +164,10 @@ enum EnglishVocabulary {
       [
         "accounted for", "accounting for", "took", "took up", "represented", "made up",
         "accounts for",
-        "constituted", "comprised", "representing", "giving", "accounted",
+        "constituted", "comprised", "representing", "giving", "accounted", "account for",
+        "make up", "makes up", "making up", "constitute", "constitutes", "constituting",
+        "comprise", "comprises", "comprising", "represent", "represents", "contributed",
+        "contributing", "contributes", "contribute",
       ]
     ),
     (
@@ -212,6 +217,8 @@ enum EnglishVocabulary {
       ]
     ),
     (.realTerms, ["real terms", "by volume", "volume terms", "by weight", "constant prices"]),
+    (.index(isReal: false), ["value index"]),
+    (.index(isReal: true), ["volume index", "index of physical volume", "physical volume index"]),
     (.listed(0), ["the former"]),
     (.listed(1), ["the latter"]),
     (
@@ -229,7 +236,10 @@ enum EnglishVocabulary {
     (
       .vintage("preliminary"),
       [
-        "preliminary", "first estimate", "initially reported", "originally reported",
+        "preliminary", "first estimate", "first reported", "first been reported",
+        "been first reported",
+        "first been put", "initially estimated", "originally estimated", "initially reported",
+        "originally reported",
         "first put at", "initially put at", "originally put at", "previously reported",
       ]
     ),
@@ -284,6 +294,18 @@ enum EnglishVocabulary {
     (.group("OPEC"), ["opec"]),
     (.group("OECD"), ["oecd"]),
     (.group("third countries"), ["third countries"]),
+    (.group("Asia"), ["asia", "asian countries"]),
+    (.group("Africa"), ["africa", "african countries"]),
+    (.group("Europe"), ["europe", "european countries"]),
+    (.group("North America"), ["north america"]),
+    (.group("South America"), ["south america"]),
+    (.group("Latin America"), ["latin america"]),
+    (.group("Central Asia"), ["central asia"]),
+    (.group("Middle East"), ["middle east", "the middle east"]),
+    (.group("Oceania"), ["oceania"]),
+    (.group("Mercosur"), ["mercosur"]), (.group("NAFTA"), ["nafta", "usmca"]),
+    (.group("BRICS"), ["brics"]), (.group("APEC"), ["apec"]), (.group("G7"), ["g7", "g-7"]),
+    (.group("SADC"), ["sadc"]), (.group("GCC"), ["gcc", "gulf cooperation council"]),
     (
       .group("other countries"),
       ["other countries", "remaining countries", "the others", "all others"]
@@ -325,7 +347,8 @@ enum EnglishVocabulary {
     (
       .neutral,
       [
-        "goods and services", "record", "strong", "weak", "solid", "robust", "big", "large", "huge",
+        "goods and services", "balance of payments", "payments basis", "basis", "customs basis",
+        "record", "strong", "weak", "solid", "robust", "big", "large", "huge",
         "small", "latest", "new", "whole", "entire", "quarterly", "yearly", "own", "first", "main",
         "key", "regional", "national", "aggregate", "outward", "inward", "two", "visible",
         "commodities", "commodity", "products",
@@ -354,6 +377,12 @@ enum EnglishVocabulary {
         "compared", "such", "but", "against",
         "over", "under", "through", "within", "about", "ministry", "bureau", "office", "agency",
         "report", "reported", "statement", "showed", "shows",
+        "showing", "recording", "registering", "posting", "reflecting", "indicating", "seeing",
+        "conversely", "contrast", "instead", "moreover", "furthermore", "likewise", "similarly",
+        "nevertheless", "nonetheless", "additionally", "notably", "mainly", "mostly", "largely",
+        "primarily", "thus", "therefore", "hence", "consequently", "turn", "overall", "now",
+        "already",
+        "yet", "although", "though", "despite", "because", "marking", "month-on-month",
         "further", "again", "latest", "provisional",
       ]
     ),

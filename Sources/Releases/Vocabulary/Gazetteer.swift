@@ -32,7 +32,8 @@ struct Gazetteer: Sendable {
     func name(_ code: String) -> String {
       aliases[code]?.first ?? locale.localizedString(forRegionCode: code) ?? code
     }
-    for region in Locale.Region.isoRegions where region.identifier.count == 2 {
+    for region in Locale.Region.isoRegions
+    where region.identifier.count == 2 && !Gazetteer.groups.contains(region.identifier) {
       guard let localized = locale.localizedString(forRegionCode: region.identifier) else {
         continue
       }
@@ -48,6 +49,9 @@ struct Gazetteer: Sendable {
     }
     for region in regions { add(region, Place(key: region), inflects: inflects) }
   }
+
+  /// Codes of groups, which the vocabulary names.
+  private static let groups: Set<String> = ["EU", "EZ", "UN", "QO"]
 
   private mutating func add(_ name: String, _ place: Place, inflects: Bool) {
     let tokens = Lexer.tokens(of: SourceText(name)).filter { $0.kind == .word }

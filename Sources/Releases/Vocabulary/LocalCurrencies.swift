@@ -7,10 +7,28 @@ enum LocalCurrencies {
   static let prefixes: [String: String] = [
     "r": "ZAR", "n": "NGN", "sh": "KES", "ksh": "KES", "rm": "MYR", "rs": "INR", "tk": "BDT",
     "rp": "IDR", "php": "PHP", "gh": "GHS", "fr": "CHF", "jd": "JOD", "bd": "BHD", "kd": "KWD",
+    "kshs": "KES", "sh.": "KES", "ushs": "UGX", "ush": "UGX", "tsh": "TZS", "tshs": "TZS",
+    "tl": "TRY", "nis": "ILS", "dh": "AED", "dhs": "AED", "sr": "SAR", "qr": "QAR", "ro": "OMR",
+    "birr": "ETB", "frw": "RWF", "mk": "MWK", "p": "BWP", "cfa": "XOF", "fcfa": "XOF", "le": "EGP",
+    "kr": "SEK", "ft": "HUF", "lt": "LTL", "ls": "LVL", "ntd": "TWD", "nt": "TWD",
   ]
 
   /// Those that may stand apart from their amount: "Rs 1,577 billion".
-  static let apart: Set<String> = ["rs", "jd"]
+  static let apart: Set<String> = [
+    "rs", "jd", "ksh", "kshs", "sh", "tk", "rm", "rp", "tl", "nis", "dh", "dhs", "sr", "qr", "ro",
+    "birr", "frw", "ushs", "ush", "tsh", "tshs", "cfa", "fcfa", "le", "bd", "kd", "fr", "ft", "gh",
+  ]
+
+  /// The letters before a sign of money: "US$", "GH¢".
+  static let beforeSigns: [String: [String: String]] = [
+    "$": [
+      "us": "USD", "a": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "s": "SGD", "hk": "HKD",
+      "nt": "TWD", "r": "BRL", "j": "JMD", "tt": "TTD", "b": "BND", "fj": "FJD", "au": "AUD",
+      "n": "NAD", "mex": "MXN", "z": "ZWL", "g": "GYD",
+    ],
+    "¢": ["gh": "GHS"], "₵": ["gh": "GHS"],
+    "£": ["e": "EGP", "le": "EGP", "ir": "IEP", "uk": "GBP"], "¥": ["cn": "CNY", "jp": "JPY"],
+  ]
 
   /// The codes of ISO 4217 that the system knows, in lower case.
   static let codes = Set(Locale.commonISOCurrencyCodes.map { $0.lowercased() })

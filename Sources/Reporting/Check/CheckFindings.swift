@@ -4,6 +4,11 @@ internal import Releases
 
 /// What every report on a document says, whatever its form.
 extension CheckedDocument {
+  /// The clashes that no misprint explains, a line each.
+  var misreadingLines: [String] {
+    misreadings.map { $0.statements.joined(separator: ", ") + ": " + $0.explanation }
+  }
+
   var statements: [Statement] { release.statements }
 
   /// The verdict in one sentence.

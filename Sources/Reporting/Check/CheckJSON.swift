@@ -61,6 +61,7 @@ public enum CheckJSON {
     }
     write(document.release.dates, "dates", to: &json)
     write(document.release.unread, "unread", to: &json)
+    if !document.misreadings.isEmpty { writeMisreadings(of: document, to: &json) }
     json.endObject()
   }
 
@@ -179,6 +180,19 @@ public enum CheckJSON {
   private static func write(_ texts: [String], _ key: String, to json: inout JSONWriter) {
     json.beginArray(key)
     for text in texts { json.write(text) }
+    json.endArray()
+  }
+
+  private static func writeMisreadings(of document: CheckedDocument, to json: inout JSONWriter) {
+    json.beginArray("misread")
+    for misreading in document.misreadings {
+      json.beginObject()
+      json.beginArray("statements")
+      for id in misreading.statements { json.write(id) }
+      json.endArray()
+      json.write(misreading.explanation, "explanation")
+      json.endObject()
+    }
     json.endArray()
   }
 

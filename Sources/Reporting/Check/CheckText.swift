@@ -33,6 +33,7 @@ public struct CheckText: Sendable {
       let title = assessment.conflicts.count == 1 ? "The conflict" : "Conflict \(number + 1)"
       lines += section(title, conflictLines(conflict))
     }
+    lines += section("Probably misread: no alarm rests on these", document.misreadingLines)
     if explains { lines += section("Derivation", Derivation(document).lines()) }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -29,7 +29,7 @@ struct DocumentSection {
       html += ConflictSection(conflict, in: document, id: "\(id)-c\(number + 1)").html(title: title)
     }
     if document.assessment.conflicts.isEmpty { html += implied }
-    html += figures
+    html += misread + figures
     return html + "</article>\n"
   }
 
@@ -66,6 +66,14 @@ struct DocumentSection {
         "<td class=\"unit\">\(HTMLText.escaped(scale.unit(finding.quantity.unit)))</td></tr>\n"
     }
     return html + "</tbody>\n</table>\n"
+  }
+
+  /// The clashes that are laid to the reading.
+  private var misread: String {
+    let lines = document.misreadingLines
+    guard !lines.isEmpty else { return "" }
+    let items = lines.map { "<li>\(HTMLText.escaped($0))</li>" }.joined()
+    return "<h3>Probably misread: no alarm rests on these</h3>\n<ul>\(items)</ul>\n"
   }
 
   /// All figures with their readings: what the cards say, for print and for reading in one go.

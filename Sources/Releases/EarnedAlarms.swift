@@ -1,0 +1,64 @@
+import Consistency
+
+/// A clash that was laid to the reading of the text, not to the text.
+public struct Misreading: Sendable {
+  /// The ids of its statements.
+  public let statements: [String]
+  /// The clash in words.
+  public let explanation: String
+}
+
+/// Judges a release so that an alarm is earned.
+///
+/// Where figures clash by more than a misprint explains, they were more likely misread: each of them
+/// gains the reading of something else, the document is judged again, and the clash is kept beside
+/// the verdict. A figure that clashes by a misprint elsewhere is left as it is.
+struct EarnedAlarms {
+  private(set) var statements: [Statement]
+  private(set) var assessment: Assessment
+  private(set) var misreadings: [Misreading] = []
+
+  /// - Parameter judge: How the statements are judged.
+  init(_ statements: [Statement], judge: ([Statement]) -> Assessment) {
+    self.statements = statements
+    assessment = judge(statements)
+    for _ in 0..<EarnedAlarms.rounds {
+      let strange = EarnedAlarms.unexplained(assessment)
+      guard !strange.isEmpty else { return }
+      misreadings += strange.map {
+        Misreading(statements: $0.statements, explanation: $0.explanation)
+      }
+      let misread = Set(strange.flatMap(\.statements))
+      self.statements = self.statements.map { misread.contains($0.id) ? $0.doubted : $0 }
+      assessment = judge(self.statements)
+    }
+  }
+
+  /// A clash may hide another behind it; each round takes at least two figures out.
+  private static let rounds = 8
+
+  /// The conflicts of figures alone that no misprint explains.
+  private static func unexplained(_ assessment: Assessment) -> [Conflict] {
+    // What the user states or the data says was not read out of the text.
+    let certain = Set(
+      assessment.identities.lazy
+        .filter { $0.identity.source == .define || $0.identity.source == .against }.map(\.id))
+    func isExplained(_ conflict: Conflict) -> Bool {
+      conflict.statements.isEmpty || conflict.repairs.contains(where: \.isMisprint)
+        || conflict.identities.contains(where: certain.contains)
+    }
+    let explained = Set(assessment.conflicts.filter(isExplained).flatMap(\.statements))
+    return assessment.conflicts.filter {
+      !isExplained($0) && explained.isDisjoint(with: $0.statements)
+    }
+  }
+}
+
+extension Statement {
+  /// The statement with the reading that its figure is of something else.
+  fileprivate var doubted: Statement {
+    guard let first = readings.first, !readings.contains(where: \.isDetached) else { return self }
+    return Statement(
+      id: id, quote: quote, start: start, end: end, readings: readings + [first.detached(from: id)])
+  }
+}
