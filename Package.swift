@@ -80,11 +80,7 @@ let package = Package(
     .testTarget(name: "AnalyticsTests", dependencies: ["Analytics", "TradeData", "Exact"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Analytics", "Releases", "Consistency"]),
-    .testTarget(
-      name: "ServingTests",
-      dependencies: [
-        "Serving", "Releases", "Reporting", .product(name: "FlyingSocks", package: "FlyingFox"),
-      ]),
+    .testTarget(name: "ServingTests", dependencies: ["Serving"]),
     .testTarget(name: "SaldoTests", dependencies: ["saldo", "Exact", "BigInt"]),
   ]
 )

@@ -4,9 +4,13 @@
 actor WorkQueue {
   private let limit: Int
   private let mostWaiting: Int
-  private var running = 0
+  /// The pieces that run.
+  private(set) var running = 0
   private var waiting: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
   private var nextID = 0
+
+  /// The pieces that wait.
+  var waitingCount: Int { waiting.count }
 
   init(limit: Int, waiting: Int) {
     (self.limit, mostWaiting) = (max(1, limit), waiting)

@@ -37,10 +37,20 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 for any free one.")
   var port: UInt16 = 8017
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that a request may take to arrive, and its work to be done.",
+      discussion: "Default: 10 for its head, 60 for its data, 120 for the work.",
+      valueName: "seconds"))
+  var timeout: Int?
+
   @Option(help: ArgumentHelp("The number of threads.", discussion: "Default: one for each core."))
   var threads: Int?
 
   func validate() throws {
+    if let timeout, !(1...86_400).contains(timeout) {
+      throw ValidationError("--timeout \(timeout): expected 1 to 86400 seconds")
+    }
     if let threads, threads < 1 || threads > 1024 {
       throw ValidationError("--threads \(threads): expected a number from 1 to 1024")
     }
@@ -53,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
       signal(SIGPIPE, SIG_IGN)
       LinearAlgebraLibrary.setThreads(max(1, threads - 1))
       let server = LocalServer(
-        port: port, jobs: .commands(threads: max(1, threads - 1)), threads: threads)
+        port: port, jobs: .commands(threads: max(1, threads - 1)), limits: limits,
+        threads: threads)
       let serving = Task {
         try await server.run { port in
           StandardError.say("saldo: serving on http://127.0.0.1:\(port)/ (Ctrl-C ends it)")
@@ -74,6 +85,17 @@ struct ServeCommand: AsyncParsableCommand {
         return
       }
     }
+  }
+}
+
+extension ServeCommand {
+  private var limits: Limits {
+    var limits = Limits()
+    if let timeout {
+      let seconds = Double(timeout)
+      (limits.headSeconds, limits.bodySeconds, limits.workSeconds) = (seconds, seconds, seconds)
+    }
+    return limits
   }
 }
 

