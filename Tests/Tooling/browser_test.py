@@ -57,6 +57,25 @@ def large_table(path):
                     file.write(f"Region {region:03d} of the Federation,{flow},{year},{level:.2f}\n")
 
 
+def partners_table(path):
+    """Exports of eight countries to one another in six goods, and what the partners say of them."""
+    names = ["AUT", "BRA", "CHN", "DEU", "EGY", "FRA", "GBR", "IND"]
+    goods = ["010121", "100199", "270900", "710812", "840734", "870323"]
+    state = 4711
+    with open(path, "w") as file:
+        file.write("reporter,partner,flow,product,period,value\n")
+        for year in (2020, 2021):
+            for one in names:
+                for other in names:
+                    for good in goods:
+                        state = (state * 1103515245 + 12345) % 2**31
+                        value = 1000 + state % 9_000_000
+                        if one != other and state % 7:
+                            told = value * (80 + state % 37) // 100
+                            file.write(f"{one},{other},export,{good},{year},{value}\n")
+                            file.write(f"{other},{one},import,{good},{year},{told}\n")
+
+
 class Watch:
     """Requests and messages of a page that there should not be."""
 
@@ -152,8 +171,15 @@ def reports(browser, folder):
     russian = os.path.join(folder, "russian.html")
     run("analyze", data, "--by", "region,flow", "--language", "ru", "--format", "html", "-o",
         russian, "--quiet")
+    partners = os.path.join(folder, "partners.csv")
+    partners_table(partners)
+    mirror, advantage = os.path.join(folder, "mirror.html"), os.path.join(folder, "advantage.html")
+    run("analyze", partners, "--by", "reporter,partner", "--measures", "growth,mirror,intensity",
+        "--format", "html", "-o", mirror, "--quiet")
+    run("analyze", partners, "--by", "reporter,product", "--measures", "growth,rca,complexity",
+        "--language", "ru", "--format", "html", "-o", advantage, "--quiet")
     csv = run(*arguments, "--format", "csv", "--quiet")
-    for path in (check, table, small, large, russian):
+    for path in (check, table, small, large, russian, mirror, advantage):
         validate(path)
         name = os.path.basename(path)[:-5]
         for width, scheme in VIEWS:

@@ -221,16 +221,17 @@ extension FlowPlot {
     {
       let period = periods[last]
       let sides = Rational(exports) - Rational(imports)
+      let size = words.style.text(String(balance.description.drop { $0 == "-" }))
       title =
         sides.isZero
         ? words.say("Exports equal imports in \(period)", "Экспорт равен импорту, \(period)")
         : sides.signum > 0
           ? words.say(
-            "Exports exceed imports in \(period): surplus \(words.style.text(balance))",
-            "Экспорт больше импорта, \(period): профицит \(words.style.text(balance))")
+            "Exports exceed imports in \(period): surplus \(size)",
+            "Экспорт больше импорта, \(period): профицит \(size)")
           : words.say(
-            "Imports exceed exports in \(period): deficit \(words.style.text(balance))",
-            "Импорт больше экспорта, \(period): дефицит \(words.style.text(balance))")
+            "Imports exceed exports in \(period): deficit \(size)",
+            "Импорт больше экспорта, \(period): дефицит \(size)")
     } else {
       title = words.say("Exports and imports by period", "Экспорт и импорт по периодам")
     }

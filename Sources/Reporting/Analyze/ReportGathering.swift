@@ -5,8 +5,10 @@ internal import TradeData
 /// What a report needs of a result, gathered block by block: sums over all series, counts, and the
 /// series that matter most, so that a result of any size is reported on in little memory.
 struct ReportGathering: Sendable {
-  /// Series that are kept of each kind of importance.
-  static let kept = 400
+  /// Series that are kept for their size; of those that rose or fell the most, an eighth of this.
+  ///
+  /// A page has no room for more rows than these have.
+  private var kept: Int { max(400, 8000 / max(1, shape.periods.count)) }
 
   /// A series with what decides whether it is kept.
   private struct Candidate: Sendable {
@@ -44,7 +46,7 @@ struct ReportGathering: Sendable {
       take(first..<end, of: block, order: number << 32 | seriesCount)
       first = end
     }
-    prune(to: ReportGathering.kept)
+    prune(to: kept)
   }
 
   /// Adds what was gathered from another block.
@@ -65,13 +67,13 @@ struct ReportGathering: Sendable {
       groups[group] = mine
     }
     candidates += other.candidates
-    if candidates.count > ReportGathering.kept * 8 { prune(to: ReportGathering.kept) }
+    if candidates.count > kept * 8 { prune(to: kept) }
   }
 
   /// The kept series, in the order of the result.
   func series() -> [ReportSeries] {
     var all = self
-    all.prune(to: ReportGathering.kept)
+    all.prune(to: all.kept)
     return all.candidates.sorted { $0.order < $1.order }.map(\.series)
   }
 
