@@ -12,11 +12,21 @@ struct ReportGathering: Sendable {
 
   /// A series with what decides whether it is kept.
   private struct Candidate: Sendable {
-    let series: ReportSeries
+    /// The block that has its rows, and where they stand there.
+    var block: ResultTable.Block
+    var rows: Range<Int>
     let size: Rational
     let change: Rational
     /// Its place in the result.
     let order: Int
+
+    /// The candidate with its own rows alone, so that the rest of the block can be let go.
+    var apart: Candidate {
+      var own = self
+      own.block = block.rows(rows)
+      own.rows = 0..<rows.count
+      return own
+    }
   }
 
   /// Sums and counts of series that add up.
@@ -32,6 +42,8 @@ struct ReportGathering: Sendable {
   private(set) var rowCount = 0
   private(set) var seriesCount = 0
   private var candidates: [Candidate] = []
+  /// What a candidate must reach, in one of them, to be kept beside those that are there.
+  private var bounds: (size: Rational, rise: Rational, fall: Rational)?
 
   init(_ shape: ReportShape) { self.shape = shape }
 
@@ -46,7 +58,6 @@ struct ReportGathering: Sendable {
       take(first..<end, of: block, order: number << 32 | seriesCount)
       first = end
     }
-    prune(to: kept)
   }
 
   /// Adds what was gathered from another block.
@@ -66,15 +77,24 @@ struct ReportGathering: Sendable {
       mine.counts.add(sums.counts)
       groups[group] = mine
     }
-    candidates += other.candidates
-    if candidates.count > kept * 8 { prune(to: kept) }
+    for candidate in other.candidates {
+      if let bounds, candidate.size < bounds.size, candidate.change < bounds.rise,
+        candidate.change > bounds.fall
+      {
+        continue
+      }
+      candidates.append(candidate.apart)
+    }
+    if candidates.count > kept * 3 { prune(to: kept) }
   }
 
   /// The kept series, in the order of the result.
   func series() -> [ReportSeries] {
     var all = self
     all.prune(to: all.kept)
-    return all.candidates.sorted { $0.order < $1.order }.map(\.series)
+    return all.candidates.sorted { $0.order < $1.order }.map {
+      ReportSeries($0.rows, of: $0.block, shape)
+    }
   }
 
   private func isSameSeries(_ block: ResultTable.Block, _ row: Int, _ other: Int) -> Bool {
@@ -106,7 +126,7 @@ struct ReportGathering: Sendable {
     let difference = (now.map { Rational($0) } ?? .zero) - (before.map { Rational($0) } ?? .zero)
     candidates.append(
       Candidate(
-        series: ReportSeries(range, of: block, shape),
+        block: block, rows: range,
         size: now.map { Rational($0).magnitude } ?? .zero,
         change: base == nil ? .zero : difference, order: order))
   }
@@ -122,16 +142,19 @@ struct ReportGathering: Sendable {
   private mutating func prune(to count: Int) {
     guard candidates.count > count else { return }
     var chosen = Set<Int>()
-    func choose(_ weight: (Candidate) -> Rational, _ count: Int) {
+    /// Chooses those of the largest weights; the least of these.
+    func choose(_ weight: (Candidate) -> Rational, _ count: Int) -> Rational {
       let sorted = candidates.indices.sorted {
         let (left, right) = (weight(candidates[$0]), weight(candidates[$1]))
         return left == right ? candidates[$0].order < candidates[$1].order : left > right
-      }
-      chosen.formUnion(sorted.prefix(count))
+      }.prefix(count)
+      chosen.formUnion(sorted)
+      return sorted.last.map { weight(candidates[$0]) } ?? .zero
     }
-    choose(\.size, count)
-    choose(\.change, count / 8)
-    choose({ -$0.change }, count / 8)
+    let size = choose(\.size, count)
+    let rise = choose(\.change, count / 8)
+    let fall = choose({ -$0.change }, count / 8)
+    bounds = (size, rise, -fall)
     candidates = chosen.sorted().map { candidates[$0] }
   }
 }

@@ -52,7 +52,7 @@ struct MirrorPlot {
         title: title,
         description: rows.prefix(10).map { $0.joined(separator: " ") }.joined(separator: "; ")),
       legend: [
-        Plot.Key(style: "exports", text: words.reportedExports),
+        Plot.Key(style: "exports", text: words.reportedExports, isRound: true),
         Plot.Key(style: "imports", text: words.partnerImports),
       ],
       header: [words.series, words.reportedExports, words.partnerImports, words.difference],

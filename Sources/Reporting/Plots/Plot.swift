@@ -4,6 +4,8 @@ struct Plot {
   struct Key {
     let style: String
     let text: String
+    /// Whether the sign is round in the drawing.
+    var isRound = false
   }
 
   /// What is seen.
@@ -28,7 +30,7 @@ struct Plot {
       for key in legend {
         html +=
           "<li><svg class=\"swatch\" viewBox=\"0 0 22 12\" aria-hidden=\"true\">"
-          + Plot.swatch(key.style) + "</svg> \(HTMLText.escaped(key.text))</li>"
+          + Plot.swatch(key) + "</svg> \(HTMLText.escaped(key.text))</li>"
       }
       html += "</ul>\n"
     }
@@ -47,8 +49,10 @@ struct Plot {
   }
 
   /// A line for what is drawn as one, else a box.
-  private static func swatch(_ style: String) -> String {
-    style.hasPrefix("line") || style.hasPrefix("balance")
+  private static func swatch(_ key: Key) -> String {
+    let style = key.style
+    if key.isRound { return "<circle class=\"\(style)\" cx=\"11\" cy=\"6\" r=\"5\"/>" }
+    return style.hasPrefix("line") || style.hasPrefix("balance")
       ? "<path class=\"\(style)\" d=\"M1 6L21 6\"/>"
       : "<rect class=\"\(style)\" x=\"4\" y=\"1\" width=\"14\" height=\"10\"/>"
   }
