@@ -102,8 +102,12 @@ public struct TerminalDigest: Sendable {
     max(8, width - min(data.shape.periods.count, max(4, width / 4)) - 46)
   }
 
+  /// A name cut to its room, without what a terminal would obey.
   private func short(_ name: String, _ room: Int) -> String {
-    name.count > room ? name.prefix(room - 1) + "…" : name
+    let shown = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }))
+    return shown.count > room ? shown.prefix(room - 1) + "…" : shown
   }
 
   private func row(
