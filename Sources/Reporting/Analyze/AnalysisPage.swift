@@ -84,7 +84,8 @@ public struct AnalysisPage: Sendable {
 
   /// Both flows against each other, where they are a key of the result.
   private func flows() -> String {
-    guard let key = data.shape.keys.firstIndex(of: "flow"), data.shape.dividingKeys == [key],
+    guard source.isAdditive, let key = data.shape.keys.firstIndex(of: "flow"),
+      data.shape.dividingKeys == [key],
       let exports = data.groups.first(where: { $0.labels == [Flow.export.rawValue] }),
       let imports = data.groups.first(where: { $0.labels == [Flow.import.rawValue] })
     else { return "" }

@@ -24,15 +24,18 @@ struct GroupPlots {
   func html(id: String) -> String {
     guard let last = group.last else { return "" }
     let base = shape.bases[last]
-    var plots: [Plot?] = [
-      levels(), growth(), flows(), contributions(last, base), ranking(last, base),
-      multiples(last, base), advantage(last), mirror(last),
-    ]
+    var plots: [Plot?] = [levels()]
+    if hasOneValue { plots += [growth(), flows()] }
+    if headline.source.isAdditive { plots.append(contributions(last, base)) }
+    plots += [ranking(last, base), multiples(last, base), advantage(last), mirror(last)]
     plots += measures(last)
     return plots.enumerated().map { number, plot in
       plot?.html(id: "\(id)-f\(number)", words) ?? ""
     }.joined()
   }
+
+  /// Whether the group has one value for each period, be it that of its only series.
+  private var hasOneValue: Bool { headline.source.isAdditive || !hasTotal }
 
   /// Whether the total says anything that the only series does not.
   private var hasTotal: Bool { group.counts.all > 1 }
@@ -45,9 +48,10 @@ struct GroupPlots {
     guard shape.periods.count > 1 else { return nil }
     let total = PlotSeries(name: words.total, values: group.totals)
     // Beside a total of many, no single one of them could be seen.
-    let lines =
-      !hasTotal || group.counts.all >= LinePlot.most
-      ? [total] : [total] + group.series.map { series($0) }
+    let isMany = group.counts.all >= LinePlot.most
+    guard hasOneValue || !isMany else { return nil }
+    let sum = hasOneValue ? [total] : []
+    let lines = !hasTotal || isMany ? sum : sum + group.series.map { series($0) }
     return LinePlot(series: lines, periods: shape.periods, unit: unit, words: words).plot(
       title: levelTitle, caption: "\(measure), \(span).")
   }
@@ -57,13 +61,14 @@ struct GroupPlots {
     let known = zip(shape.periods, group.totals).compactMap { period, value in
       value.map { (period, Rational($0), words.style.text($0)) }
     }
-    guard let high = known.max(by: { $0.1 < $1.1 }), let low = known.min(by: { $0.1 < $1.1 }),
+    guard hasOneValue, let high = known.max(by: { $0.1 < $1.1 }),
+      let low = known.min(by: { $0.1 < $1.1 }),
       high.1 > low.1
     else {
       return words.say("\(measure) by period", "\(measure) по периодам")
     }
     return words.say(
-      "\(measure) was highest in \(high.0) and lowest in \(low.0)",
+      "\(measure): highest in \(high.0), lowest in \(low.0)",
       "\(measure): максимум – \(high.0), минимум – \(low.0)")
   }
 

@@ -16,6 +16,14 @@ struct Headline {
     guard let last = group.last, let total = group.totals[last] else {
       return [words.say("No period has a value.", "Ни в одном периоде нет значений.")]
     }
+    guard source.isAdditive || group.counts.all == 1 else {
+      let sentence = words.say(
+        "\(measure.capitalizedFirst) of \(words.countOfSeries(group.counts.all)) in \(unit), which do "
+          + "not add up to a total; the last period is \(data.shape.periods[last]).",
+        "\(measure.capitalizedFirst), \(words.countOfSeries(group.counts.all)), единица: \(unit); "
+          + "они не складываются в сумму. Последний период: \(data.shape.periods[last]).")
+      return [sentence, countSentence(last)].compactMap(\.self) + extremes(last)
+    }
     return [totalSentence(total, last), flowSentence(last), countSentence(last)].compactMap(\.self)
       + extremes(last)
   }

@@ -25,6 +25,12 @@ public struct ReportSource: Sendable {
   /// The language of the report's words and numbers.
   public let language: Language
 
+  /// Whether values of several series have a total: amounts do, percentages and indices do not.
+  var isAdditive: Bool {
+    let name = unit.name.lowercased()
+    return !["percent", "%", "index", "per cent", "ratio"].contains { name.contains($0) }
+  }
+
   /// Where the result of `analysis` of `reading` comes from.
   ///
   /// - Parameters:

@@ -48,17 +48,22 @@ public struct TerminalDigest: Sendable {
       measures.removeLast()
     } while true
     lines[0] = style.bold(lines[0])
-    if group.counts.all > 1 { lines[lines.count - 1] = style.bold(lines[lines.count - 1]) }
+    if hasTotal(group) { lines[lines.count - 1] = style.bold(lines[lines.count - 1]) }
     if group.counts.all > shown.count {
       lines.insert(
         style.dim(
           words.say(
             "… \(group.counts.all - shown.count) more series, smaller",
             "… ещё рядов, меньших: \(group.counts.all - shown.count)")),
-        at: lines.count - 1)
+        at: hasTotal(group) ? lines.count - 1 : lines.count)
     }
     lines.insert(style.dim(words.say("in ", "единица: ") + words.unit(source.unit)), at: 0)
     return lines + ends(group, last, width, style)
+  }
+
+  /// Whether the series have a total that is not the only one of them.
+  private func hasTotal(_ group: ReportData.Group) -> Bool {
+    source.isAdditive && group.counts.all > 1
   }
 
   /// The columns of numbers besides the value and its growth.
@@ -90,7 +95,7 @@ public struct TerminalDigest: Sendable {
         row
           + measures.map { series.number($0, last).map(words.style.text) ?? "" })
     }
-    if group.counts.all > 1 {
+    if hasTotal(group) {
       table.add(
         row(words.total, group.totals, last, room, course) + measures.map { _ in "" })
     }

@@ -59,10 +59,12 @@ struct SmallMultiples {
       known.isEmpty
       ? ""
       : "\(known[0].0): \(known[0].1); \(known[known.count - 1].0): \(known[known.count - 1].1)"
+    let remark =
+      panel.remark.isEmpty ? "" : "<small>\(HTMLText.escaped(panel.remark))</small>"
     let last = values.last.flatMap(\.self).map(unit.short) ?? "–"
     return "<div class=\"panel\"><b>\(HTMLText.escaped(name))</b>\n"
       + drawing.svg(title: name, description: description)
-      + "<span>\(HTMLText.escaped(last)) <small>\(HTMLText.escaped(panel.remark))</small></span>"
+      + "<span>\(HTMLText.escaped(last)) \(remark)</span>"
       + "</div>\n"
   }
 }

@@ -11,14 +11,16 @@ import TradeData
   /// A page on rows of a plain long table.
   private func page(
     _ csv: String, by keys: String, _ measures: [Measure] = [.growth], lag: Int = 1,
-    _ language: Language = .english
+    _ language: Language = .english, unit: String = ""
   ) async throws -> (page: String, csv: String) {
     let path = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).csv")
     try csv.write(to: path, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: path) }
     let analysis = Analysis(
       keys: keys.split(separator: ",").compactMap { Key(String($0)) }, measures: measures, lag: lag)
-    let reading = try await TradeReader().read([path.path], for: analysis.query())
+    var layout = try #require(Layout.named("long").first)
+    layout.unit = Unit(unit)
+    let reading = try await TradeReader(layout: layout).read([path.path], for: analysis.query())
     let table = try analysis.table(of: reading.cube)
     let source = ReportSource(
       files: ["data.csv"], reading: reading, analysis: analysis, language: language)
@@ -154,6 +156,16 @@ import TradeData
     #expect(page.contains("Exports of all 2 series in 2017: 180.25 units of the file"))
     #expect(page.contains("Imports of all 2 series in 2017: 70 units of the file"))
     #expect(page.contains("Exports exceed imports in 2017: surplus 110.25"))
+  }
+
+  @Test func percentagesHaveNoTotal() async throws {
+    let rows = (1...8).map { "R\($0),2016,\($0)0\nR\($0),2017,\($0)5\n" }.joined()
+    let page = try await page("region,period,value\n" + rows, by: "region", unit: "percent").page
+    #expect(page.contains("Value of 8 series in percent, which do not add up to a total"))
+    #expect(page.contains("Of 8 series, 8 rose"))
+    #expect(page.contains("R8 is first in 2017"))
+    #expect(!page.contains("moved the total"))
+    #expect(!page.contains(">total<"))
   }
 
   @Test func comparedPeriodFollowsTheLag() async throws {
