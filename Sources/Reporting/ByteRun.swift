@@ -24,7 +24,7 @@
 
   /// Adds the bytes to the end of `array`.
   func append(to array: inout [UInt8]) {
-    array.append(contentsOf: unsafe UnsafeRawBufferPointer(start: start, count: count))
+    unsafe array.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
   }
 
   /// The bytes, valid while `body` runs.
