@@ -22,4 +22,11 @@ void dsyevr_(const char *job, const char *range, const char *uplo, const int *n,
              int *integer_work, const int *integer_work_length, int *info, size_t job_length,
              size_t range_length, size_t uplo_length);
 
+// Ends the library's threads, where the build has any; the next product starts them again.
+int blas_thread_shutdown_(void) __attribute__((weak));
+
+static inline void saldo_end_blas_threads(void) {
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
+
 #endif

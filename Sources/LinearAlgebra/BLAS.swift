@@ -85,6 +85,8 @@ enum BLAS {
     openblas_set_num_threads(size(count))
   }
 
+  static func endThreads() { saldo_end_blas_threads() }
+
   static var threadCount: Int { max(1, Int(openblas_get_num_threads())) }
 
   static var configuration: String {

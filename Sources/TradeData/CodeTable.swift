@@ -13,26 +13,33 @@ struct Meaning {
   static let stale = UInt64(1) << 60
   /// Another view of the row speaks of it.
   static let elsewhere = UInt64(1) << 59
+  /// Something in the row has an unusual form: it is to be read by itself.
+  static let unusual = UInt64(1) << 58
   /// All flags together.
-  static let flags = filtered | aggregate | rejected | stale | elsewhere
+  static let flags = filtered | aggregate | rejected | stale | elsewhere | unusual
 }
 
 /// The distinct texts of one column, as the file spells them, and what each one means.
 ///
 /// Whatever has to be decided about a text (unquoting, decoding, padding, filters, its code) is
 /// decided once, when it first appears; for every further row it costs a comparison or a probe.
-/// Open addressing with linear probing; texts of up to seven bytes are compared as one word.
+/// Open addressing with linear probing; texts of up to seven bytes are compared as one word. A small
+/// table is mostly empty, so that the first probe nearly always finds, and a processor that guesses so
+/// guesses right.
 @safe struct CodeTable: ~Copyable {
   private struct Slot {
     var word: UInt64
     var bits: UInt64
   }
 
+  /// A copy of a text, whose length stands in its first eight bytes.
+  private typealias Copy = UnsafeRawPointer
+
   private var slots: UnsafeMutablePointer<Slot>
   private var entries: UnsafeMutablePointer<Int32>
   private var shift: UInt64
   /// The texts in the order of their appearance.
-  private(set) var texts: [[UInt8]] = []
+  private var copies: [Copy] = unsafe []
   private var lastWord: UInt64 = 0
   private var lastBits: UInt64 = 0
 
@@ -47,6 +54,7 @@ struct Meaning {
   deinit {
     unsafe slots.deallocate()
     unsafe entries.deallocate()
+    for index in unsafe copies.indices { unsafe copies[index].deallocate() }
   }
 
   private var mask: Int { 1 &<< Int(64 &- shift) &- 1 }
@@ -71,13 +79,70 @@ struct Meaning {
     }
   }
 
+  /// Finds what the texts of one column mean, row by row, and joins it to the rows' cells.
+  ///
+  /// Ends at the first row with a new text, which `insert` has to say.
+  ///
+  /// - Parameters:
+  ///   - fields: The column.
+  ///   - rows: The rows to look at.
+  ///   - cells: The bits of each row.
+  ///   - isFirst: Whether the bits are set, and not joined to those of another column.
+  /// - Returns: The row with a new text, or the end of `rows`.
+  mutating func find(
+    _ fields: FieldColumn, _ rows: Range<Int>, into cells: UnsafeMutablePointer<UInt64>,
+    isFirst: Bool
+  ) -> Int {
+    let (slots, mask, kept) = unsafe (slots, mask, isFirst ? 0 : UInt64.max)
+    var (lastWord, lastBits) = (lastWord, lastBits)
+    var row = rows.lowerBound
+    search: while row < rows.upperBound {
+      let (start, length) = unsafe fields[row]
+      let word = unsafe CodeTable.word(start, length)
+      if word != lastWord || length > 7 {
+        var index = place(word)
+        while true {
+          let slot = unsafe slots[index]
+          if slot.word == word, length <= 7 ? true : unsafe equals(index, start, length) {
+            (lastWord, lastBits) = (word, slot.bits)
+            break
+          }
+          if slot.word == 0 { break search }
+          index = (index &+ 1) & mask
+        }
+      }
+      unsafe cells[row] = cells[row] & kept | lastBits
+      row &+= 1
+    }
+    (self.lastWord, self.lastBits) = (lastWord, lastBits)
+    return row
+  }
+
   /// Adds a text that `find` did not find.
   mutating func insert(_ start: UnsafeRawPointer, _ length: Int, bits: UInt64) {
-    if (texts.count + 1) * 2 > mask { grow() }
-    unsafe texts.append(Array(UnsafeRawBufferPointer(start: start, count: length)))
+    let roominess = mask < CodeTable.smallMask ? 8 : 2
+    if unsafe (copies.count + 1) * roominess > mask { grow() }
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: 8 + length, alignment: 8)
+    unsafe copy.storeBytes(of: length, as: Int.self)
+    unsafe (copy + 8).copyMemory(from: start, byteCount: length)
+    unsafe copies.append(UnsafeRawPointer(copy))
     let word = unsafe CodeTable.word(start, length)
-    place(word, bits, entry: Int32(texts.count - 1))
+    unsafe place(word, bits, entry: Int32(copies.count - 1))
   }
+
+  /// How many texts there are.
+  var count: Int { unsafe copies.count }
+
+  /// The texts as the file spells them, in the order of their appearance.
+  var texts: [[UInt8]] {
+    unsafe copies.map { copy in
+      let length = unsafe copy.load(as: Int.self)
+      return unsafe [UInt8](UnsafeRawBufferPointer(start: copy + 8, count: length))
+    }
+  }
+
+  /// The mask of the largest table that has eight times the room it needs.
+  private static let smallMask = 1 << 17 - 1
 
   /// Gives every text a new meaning, told by its index in the order of appearance.
   mutating func reassign(_ bits: (Int) -> UInt64) {
@@ -99,6 +164,7 @@ struct Meaning {
     return kept | UInt64(length &+ 1) &<< 56
   }
 
+  @inline(__always)
   private static func hash(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
     var hash = UInt64(length)
     var offset = 0
@@ -118,11 +184,23 @@ struct Meaning {
     Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> shift)
   }
 
+  /// Whether a text of more than seven bytes is the one at a place.
+  @inline(__always)
   private func equals(_ index: Int, _ start: UnsafeRawPointer, _ length: Int) -> Bool {
-    let text = unsafe texts[Int(entries[index])]
-    guard text.count == length else { return false }
-    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: length)
-    return unsafe text.elementsEqual(bytes)
+    let copy = unsafe copies[Int(entries[index])]
+    guard unsafe copy.load(as: Int.self) == length else { return false }
+    var offset = 0
+    while offset < length {
+      // The last eight bytes may be read twice.
+      let at = min(offset, length &- 8)
+      let (left, right) = unsafe (
+        start.loadUnaligned(fromByteOffset: at, as: UInt64.self),
+        copy.loadUnaligned(fromByteOffset: 8 &+ at, as: UInt64.self)
+      )
+      if left != right { return false }
+      offset &+= 8
+    }
+    return true
   }
 
   private mutating func place(_ word: UInt64, _ bits: UInt64, entry: Int32) {

@@ -80,7 +80,7 @@ internal import CVector
 
   /// Sixteen digits, the first in the first byte, as a number.
   @inline(__always)
-  private static func sixteenDigits(_ values: SIMD16<UInt8>) -> Int64 {
+  static func sixteenDigits(_ values: SIMD16<UInt8>) -> Int64 {
     let ones = unsafe unsafeBitCast(values, to: SIMD8<UInt16>.self)
     let pairs =
       (ones &* SIMD8(repeating: 10) &+ ones &>> SIMD8(repeating: 8))

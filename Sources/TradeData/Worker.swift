@@ -27,7 +27,7 @@ import Darwin
   }
 
   /// A view of the rows: its slots, and the bits that are the same in every row.
-  private struct View {
+  struct View {
     let slots: Range<Int>
     let plan: Plan.View
     /// The value columns whose period is asked for, and the bits of their codes.
@@ -46,29 +46,41 @@ import Darwin
   var source: Source
   var slots: UnsafeMutablePointer<Slot>
   var slotCount = 0
-  private var views: [View] = []
+  var views: [View] = []
   /// The column and the bits of a file with one view and one column of values, the common case.
   private var single: (column: Int, bits: UInt64)?
   /// The columns by which domestic sales are told.
-  private var domestic: (reporter: Int, partner: Int)?
+  private(set) var domestic: (reporter: Int, partner: Int)?
   /// Rows that are in the cube, by the codes of their levels.
-  private var levelRows: [Int]
-  private var levelMask: UInt64 = 0
-  private var index = StructuralIndex()
+  var levelRows: [Int]
+  var levelMask: UInt64 = 0
+  var index = StructuralIndex()
   private var layout: CellLayout
   var judge: Judge
-  private var store: CellStore
+  var store: CellStore
   private var reader: DecimalReader
+  private(set) var decimals: ValueColumn
+  var window = WindowRows()
   /// The values of a row, before all of them are known to be numbers.
   private var pending: [(value: Int64, cell: UInt64)] = []
+  private let budget: MemoryBudget
   var tally = Tally()
   var rejects: [RawReject] = []
 
   /// A worker that begins with `source`.
-  init(source: Source, scale: Int) throws {
+  ///
+  /// - Parameters:
+  ///   - source: The first file.
+  ///   - scale: The digits after the point of the sums.
+  ///   - budget: What memory is taken from.
+  ///   - share: The bytes up to which the sums may be an array.
+  /// - Throws: `TradeDataError`, `MemoryBudget.Exceeded`.
+  init(source: Source, scale: Int, budget: MemoryBudget, share: Int) throws {
+    self.budget = budget
     self.source = source
     plan = source.plan
     reader = DecimalReader(scale: scale, point: plan.point)
+    decimals = ValueColumn(reader)
     // One key may have many codes; several keys share the bits of an array.
     let isFlow = plan.query.keys.map { $0.source == .role(.flow) }
     let width = isFlow.count { !$0 } <= 2 ? 8 : 5
@@ -78,8 +90,9 @@ import Darwin
         + Array(repeating: 1, count: plan.layout.levels.count))
     levelRows = [0]
     judge = Judge(plan)
-    store = CellStore(width: layout.width, scale: scale)
+    store = CellStore(scale: scale)
     unsafe slots = .allocate(capacity: 1)
+    store = try CellStore(width: layout.width, scale: scale, budget: budget, share: share)
     setLevels()
     try open(source)
   }
@@ -96,6 +109,7 @@ import Darwin
     unsafe slots.deinitialize(count: slotCount)
     unsafe slots.deallocate()
     reader = DecimalReader(scale: reader.scale, point: plan.point)
+    decimals = ValueColumn(reader)
     domestic = plan.domestic
     slotCount = plan.views.reduce(0) { $0 + $1.slots.count }
     unsafe slots = .allocate(capacity: slotCount)
@@ -119,20 +133,20 @@ import Darwin
     let quoted = source.isQuoted
     var position = stretch.range.lowerBound
     let end = stretch.range.upperBound
-    var window = Worker.window
+    var size = Worker.window
     while position < end {
-      let length = min(window, end - position)
+      let length = min(size, end - position)
       let base = unsafe source.file.start + position
-      try unsafe refuseNUL(base, length, position)
       unsafe index.index(base, length: length, separators: plan.separators, quoted: quoted)
+      if index.hasNUL { try unsafe refuseNUL(base, length, position) }
       if index.hasQuotes, !quoted { throw Worker.QuotesMet(source: source.number) }
       let isLast = position + length == end
       let isOpen = unsafe isLast && (base[length - 1] != UInt8(ascii: "\n") || index.endsInside)
       if isOpen { index.closeLastRow(at: length) }
       let consumed = isOpen ? length : index.lengthOfWholeRows
       if consumed == 0 {
-        window *= 2
-        guard window <= Worker.longestRow else {
+        size *= 2
+        guard size <= Worker.longestRow else {
           let line = source.file.position(of: position).line
           throw TradeDataError(
             source.file.name, line: line,
@@ -142,6 +156,8 @@ import Darwin
       }
       if unsafe isOpen || !isRegular(base) {
         try unsafe scanIrregular(base, position, length)
+      } else if readsColumns, position >= ValueColumn.reach {
+        try unsafe countColumns(base, position)
       } else {
         for row in 0..<index.lineEnds {
           let starts = unsafe UnsafePointer(index.starts + row &* plan.width)
@@ -149,7 +165,7 @@ import Darwin
         }
       }
       position += consumed
-      window = Worker.window
+      size = Worker.window
     }
   }
 
@@ -158,7 +174,7 @@ import Darwin
 
   /// Hands over what was summed; the worker is of no further use.
   mutating func finish() -> PartialCube {
-    var sums = CellStore(width: 0, scale: store.scale)
+    var sums = CellStore(scale: store.scale)
     var judged = Judge(plan)
     swap(&sums, &store)
     swap(&judged, &judge)
@@ -266,7 +282,7 @@ extension Worker {
   /// Adds a row that has several views or values, or a flag, or a number in an unusual form.
   ///
   /// Nothing is added before every value of the row is known to be a number.
-  private mutating func countCarefully(
+  mutating func countCarefully(
     _ base: UnsafeRawPointer, _ starts: UnsafePointer<UInt32>, _ position: Int
   ) throws {
     var flags: UInt64 = 0
@@ -372,11 +388,13 @@ extension Worker {
 
 extension Worker {
   /// Judges a text that was not met before; `Meaning.stale` where that has moved the cells.
-  private mutating func learn(
+  mutating func learn(
     _ number: Int, _ start: UnsafeRawPointer, _ length: Int
   ) throws -> UInt64 {
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
     let slot = unsafe slots[number].plan
+    // The text here and among the codes, and what stands beside it in tables.
+    try budget.take(160 + 2 * length)
     let verdict = judge.judge(bytes, slot, plan.encoding)
     unsafe slots[number].verdicts.append(verdict)
     var needed = layout
@@ -397,7 +415,8 @@ extension Worker {
       throw TradeDataError(
         source.file.name, "the keys have too many distinct texts; ask for fewer keys with --by")
     }
-    store.relayout(from: layout, to: needed)
+    try store.relayout(
+      from: layout, to: needed, end: layout.bits(judge.periods.count, in: 0))
     let (old, oldRows) = (layout, levelRows)
     layout = needed
     setLevels()

@@ -20,7 +20,8 @@ import TradeData
     let data = try await ReferenceData(files.map { fixture($0) }, unit: unit)
     let release = ReleaseReader().read(text)
     return try CheckedDocument(
-      path: "-", document: DocumentText(text), release: release, definitions: Definitions(),
+      path: "-", document: DocumentText(text), release: release, isRead: true,
+      definitions: Definitions(),
       confrontation: try await Confrontation(release, with: data))
   }
 

@@ -71,7 +71,8 @@ import TradeData
       statements: try StatementFile(DelimitedText(text), path: "-", rounding: .halfUnit)
         .statements(), identities: [], dates: [], unread: [])
     return try CheckedDocument(
-      path: "-", document: DocumentText(text), release: release, definitions: Definitions(),
+      path: "-", document: DocumentText(text), release: release, isRead: false,
+      definitions: Definitions(),
       confrontation: try await Confrontation(release, with: data))
   }
 }
