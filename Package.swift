@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "Releases", dependencies: ["BigInt", "Consistency", "Exact", "TradeData"],
       swiftSettings: strict),
-    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict),
+    .target(name: "LinearAlgebra", dependencies: ["COpenBLAS", "CVector"], swiftSettings: strict),
     .target(
       name: "TradeData", dependencies: ["CDeflate", "CVector", "CZstd", "Exact"],
       swiftSettings: strict),

@@ -101,6 +101,9 @@ public struct Analysis: Sendable {
     var (cube, notes) = (cube, [String]())
     for concordance in concordances { notes += try concordance.apply(to: &cube) }
     let detailCount = detailKeys.count { cube.keys.contains($0) }
+    if measures.contains(.mirror) {
+      cube = cube.completingMirrors(keyCount: cube.keys.count - detailCount)
+    }
     if completesPairs { cube = try cube.completingPairs(keyCount: cube.keys.count - detailCount) }
     return (MeasureContext(try SeriesTable(cube, detailCount: detailCount), self), notes)
   }

@@ -38,7 +38,7 @@ public enum Measure: String, Sendable, CaseIterable {
   /// `grubel_lloyd`, `grubel_lloyd_corrected`, `aquino`, `marginal_intraindustry`.
   case intraindustry
   /// `mirror_exports`, `mirror_value`, `mirror_gap`, `mirror_ratio`, `mirror_log_ratio`,
-  /// `mirror_asymmetry`, `mirror_status`: of a reporter's exports to a partner.
+  /// `mirror_asymmetry`, `mirror_rank`, `mirror_status`: of a reporter's exports to a partner.
   case mirror
   /// `unit_value`, `laspeyres`, `paasche`, `fisher`, `tornqvist`, `fisher_quantity`, `price_coverage`,
   /// `price_status`; `terms_of_trade`, `gross_barter`, `income_terms` where there are both flows.

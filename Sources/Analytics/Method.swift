@@ -8,12 +8,18 @@ protocol Method: Sendable {
   var columns: [ResultTable.Column] { get }
   /// What a reader of the columns should know, such as the convention in use.
   var notes: [String] { get }
+  /// Whether the measure has something to say of rows without a value of their own.
+  var addsRows: Bool { get }
+  /// Whether it has something to say of this one.
+  func isSaid(of row: SeriesPeriod) -> Bool
   /// The cells of these rows, column by column.
   func cells(_ rows: [SeriesPeriod]) -> [ResultTable.Block.Cells]
 }
 
 extension Method {
   var notes: [String] { [] }
+  var addsRows: Bool { false }
+  func isSaid(of row: SeriesPeriod) -> Bool { false }
 }
 
 /// A row of a result: a series and a period, both by number.

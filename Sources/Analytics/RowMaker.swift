@@ -51,18 +51,20 @@ struct RowMaker: Sendable {
   }
 
   /// The rows of some series: where there is a value, or was one a lag before and growth is asked
-  /// for, or everywhere where all pairs are.
+  /// for, or a measure has something to say without, or everywhere where all pairs are.
   private func rows(of range: Range<Int>) -> [SeriesPeriod] {
     let countsCeased = context.analysis.measures.contains(.growth)
     let countsAll = context.analysis.completesPairs
+    let adding = methods.filter(\.addsRows)
     var rows: [SeriesPeriod] = []
     for number in range {
       for period in context.bases.indices {
-        let base = context.bases[period]
+        let (base, row) = (context.bases[period], SeriesPeriod(series: number, period: period))
         if countsAll || context.series.isPresent(number, period)
           || (countsCeased && base >= 0 && context.series.isPresent(number, base))
+          || adding.contains(where: { $0.isSaid(of: row) })
         {
-          rows.append(SeriesPeriod(series: number, period: period))
+          rows.append(row)
         }
       }
     }

@@ -1,4 +1,4 @@
-// The one vector operation that Swift has no words for.
+// The vector operations that Swift has no words for.
 
 typedef unsigned char saldo_bytes __attribute__((ext_vector_type(16)));
 
@@ -10,4 +10,56 @@ static inline unsigned short saldo_upper_bits(saldo_bytes bytes) {
   unsigned short bits;
   __builtin_memcpy(&bits, &negative, sizeof bits);
   return bits;
+}
+
+// Eight columns of a product whose left factor has many short rows: c[row] is the sum over t of
+// a[row][t] * w[t], the rows of c `stride` apart, those of w eight.
+//
+// The same text is compiled for the vectors that every processor of the kind has and for those that
+// newer ones have; which ones there are is asked when it runs.
+
+typedef double saldo_eight __attribute__((ext_vector_type(8), aligned(8)));
+
+#define SALDO_TALL_PRODUCT(NAME, TARGET)                                                           \
+  TARGET static inline void NAME(const double *a, const double *w, double *c, long rows,           \
+                                 long inner, long stride) {                                        \
+    const saldo_eight *weights = (const saldo_eight *)w;                                           \
+    long row = 0;                                                                                  \
+    for (; row + 2 <= rows; row += 2) {                                                            \
+      const double *first = a + row * inner, *second = first + inner;                              \
+      saldo_eight sum = 0, other = 0;                                                              \
+      for (long t = 0; t < inner; t++) {                                                           \
+        const saldo_eight weight = weights[t];                                                     \
+        sum += first[t] * weight;                                                                  \
+        other += second[t] * weight;                                                               \
+      }                                                                                            \
+      *(saldo_eight *)(c + row * stride) = sum;                                                    \
+      *(saldo_eight *)(c + (row + 1) * stride) = other;                                            \
+    }                                                                                              \
+    if (row < rows) {                                                                              \
+      saldo_eight sum = 0;                                                                         \
+      for (long t = 0; t < inner; t++) sum += a[row * inner + t] * weights[t];                     \
+      *(saldo_eight *)(c + row * stride) = sum;                                                    \
+    }                                                                                              \
+  }
+
+SALDO_TALL_PRODUCT(saldo_tall_product_plain, )
+#if defined(__x86_64__)
+SALDO_TALL_PRODUCT(saldo_tall_product_avx2, __attribute__((target("avx2,fma"))))
+SALDO_TALL_PRODUCT(saldo_tall_product_avx512, __attribute__((target("avx512f"))))
+#endif
+
+static inline void saldo_tall_product(const double *a, const double *w, double *c, long rows,
+                                      long inner, long stride) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f")) {
+    saldo_tall_product_avx512(a, w, c, rows, inner, stride);
+    return;
+  }
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    saldo_tall_product_avx2(a, w, c, rows, inner, stride);
+    return;
+  }
+#endif
+  saldo_tall_product_plain(a, w, c, rows, inner, stride);
 }

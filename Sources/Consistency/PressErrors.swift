@@ -27,7 +27,7 @@ struct PressErrors {
     }
     return named(.rounding, rounding) ?? named(.scaleWord, scaleWord)
       ?? named(.indexForChange, indexForChange) ?? named(.digit, wrongDigit ?? swappedDigits)
-      ?? named(.sign, oppositeSign) ?? named(.flow, swappedFlow)
+      ?? named(.scaleWord, movedPoint) ?? named(.sign, oppositeSign) ?? named(.flow, swappedFlow)
       ?? named(.period, neighbouringPeriod)
   }
 
@@ -103,6 +103,18 @@ struct PressErrors {
         else { continue }
         return "two digits swapped: \(other)"
       }
+    }
+    return nil
+  }
+
+  /// Where any larger figure would agree as well, a tenfold one explains nothing.
+  private var movedPoint: String? {
+    for factor: Rational in [10, Rational(1, 10)] {
+      guard agrees(figure.interval.scaled(by: factor)),
+        !agrees(figure.interval.scaled(by: factor * factor))
+      else { continue }
+      return "the decimal point: \((figure.printed.value * factor).exactDecimal ?? "") "
+        + "for \(figure.printed)"
     }
     return nil
   }

@@ -18,11 +18,11 @@ enum BLAS {
   /// Fills the upper triangle of the result.
   static func syrk(
     _ transposition: Transposition, order: Int, inner: Int, _ a: UnsafeBufferPointer<Double>,
-    _ stride: Int, _ c: UnsafeMutableBufferPointer<Double>
+    _ stride: Int, _ c: UnsafeMutableBufferPointer<Double>, keeping: Double = 0
   ) {
     unsafe cblas_dsyrk(
       CblasRowMajor, CblasUpper, transposition.blas, size(order), size(inner), 1, a.baseAddress,
-      size(stride), 0, c.baseAddress, size(order))
+      size(stride), keeping, c.baseAddress, size(order))
   }
 
   /// Overwrites a symmetric matrix with its lower factor; the order of the first leading minor that

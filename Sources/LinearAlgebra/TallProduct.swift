@@ -1,15 +1,18 @@
+internal import CVector
 internal import Dispatch
 
 /// A product whose left factor has many short rows and whose right factor is small: a panel and its
 /// operator.
 ///
-/// The library would copy the tall factor into its own order, which costs more than the product. In
-/// stretches of rows that stay below its threshold for threads, and on newer processors below that for
-/// copying too, each call works in place and in one thread; the stretches are shared out among as many
-/// tasks as the library has threads.
+/// The library would copy the tall factor into its own order, which costs more than the product. Here
+/// it is read once, in its own order, by the widest vectors that the processor has, eight columns of
+/// the result at a time; the right factor stays in the nearest cache. The rows are shared out among as
+/// many tasks as the library has threads.
 enum TallProduct {
-  /// Multiplications in one call: a quarter of those at which the library starts threads.
-  private static let work = 1 << 16
+  /// Columns of the result at a time.
+  private static let width = 8
+  /// Rows whose columns are all computed before the next ones, while they are in a near cache.
+  private static let stretch = 256
 
   /// Whether a product m×k by k×n is of that kind.
   static func fits(m: Int, n: Int, k: Int) -> Bool { m >= 1 << 13 && n <= 16 && k <= 256 }
@@ -18,19 +21,52 @@ enum TallProduct {
     m: Int, n: Int, k: Int, _ a: UnsafeBufferPointer<Double>, _ b: UnsafeBufferPointer<Double>,
     _ c: UnsafeMutableBufferPointer<Double>
   ) {
-    let stretch = max(1, work / (n * k))
-    let count = (m + stretch - 1) / stretch
-    let tasks = min(count, BLAS.threadCount)
-    // Each task writes rows of its own, and all have ended when this returns.
-    nonisolated(unsafe) let (a, b, c) = unsafe (a, b, c)
-    DispatchQueue.concurrentPerform(iterations: tasks) { task in
-      for number in (task * count / tasks)..<((task + 1) * count / tasks) {
-        let rows = (number * stretch)..<min((number + 1) * stretch, m)
-        unsafe BLAS.gemm(
-          .none, .none, m: rows.count, n: n, k: k,
-          UnsafeBufferPointer(rebasing: a[(rows.lowerBound * k)..<(rows.upperBound * k)]), k, b, n,
-          UnsafeMutableBufferPointer(
-            rebasing: c[(rows.lowerBound * n)..<(rows.upperBound * n)]))
+    let blocks = (n + width - 1) / width
+    // The right factor, eight columns at a time, with zeros beside the last.
+    var weights = [Double](repeating: 0, count: blocks * k * width)
+    for row in 0..<k {
+      for column in 0..<n {
+        let (block, lane) = column.quotientAndRemainder(dividingBy: width)
+        unsafe weights[(block * k + row) * width + lane] = b[row * n + column]
+      }
+    }
+    let tasks = BLAS.threadCount
+    unsafe weights.withUnsafeBufferPointer { weights in
+      // Each task writes rows of its own, and all have ended when this returns.
+      nonisolated(unsafe) let (a, weights, c) = unsafe (a, weights, c)
+      DispatchQueue.concurrentPerform(iterations: tasks) { task in
+        unsafe multiply(
+          rows: (task * m / tasks)..<((task + 1) * m / tasks), n: n, k: k, a, weights, c)
+      }
+    }
+  }
+
+  private static func multiply(
+    rows: Range<Int>, n: Int, k: Int, _ a: UnsafeBufferPointer<Double>,
+    _ weights: UnsafeBufferPointer<Double>, _ c: UnsafeMutableBufferPointer<Double>
+  ) {
+    guard let a = a.baseAddress, let weights = weights.baseAddress, let c = c.baseAddress else {
+      return
+    }
+    var part = [Double](repeating: 0, count: n % width == 0 ? 0 : stretch * width)
+    unsafe part.withUnsafeMutableBufferPointer { part in
+      for begin in stride(from: rows.lowerBound, to: rows.upperBound, by: stretch) {
+        let count = min(stretch, rows.upperBound - begin)
+        for first in stride(from: 0, to: n, by: width) {
+          let (source, target) = unsafe (a + begin * k, c + begin * n + first)
+          let columns = unsafe weights + first * k
+          if n - first >= width {
+            unsafe saldo_tall_product(source, columns, target, count, k, n)
+          } else if let part = part.baseAddress {
+            // Fewer than eight columns are left: what is beside them is not the product's.
+            unsafe saldo_tall_product(source, columns, part, count, k, width)
+            for row in 0..<count {
+              for column in 0..<(n - first) {
+                unsafe target[row &* n &+ column] = part[row &* width &+ column]
+              }
+            }
+          }
+        }
       }
     }
   }

@@ -40,9 +40,8 @@ public struct CheckedDocument: Sendable {
       definitions: definitions)
   }
 
-  /// Judges statements, beside what the data says of them.
-  ///
-  /// - Parameter isRead: Whether they were read in running text, so that they may be misread.
+  /// Judges statements, beside what the data says of them; `isRead` says whether they were read in
+  /// running text, so that they may be misread.
   init(
     path: String, document: DocumentText, release: Release, isRead: Bool, definitions: Definitions,
     confrontation: Confrontation? = nil

@@ -18,7 +18,7 @@ struct EarnedAlarms {
   private(set) var assessment: Assessment
   private(set) var misreadings: [Misreading] = []
 
-  /// - Parameter judge: How the statements are judged.
+  /// Judges `statements` with `judge`, as often as clashes are laid to their reading.
   init(_ statements: [Statement], judge: ([Statement]) -> Assessment) {
     self.statements = statements
     assessment = judge(statements)

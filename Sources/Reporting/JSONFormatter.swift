@@ -57,7 +57,7 @@ struct JSONFormatter: BlockFormatter {
     var writer = JSONWriter(isPretty: false)
     writer.beginObject()
     writer.write("saldo.analyze/1", "schema")
-    writer.write(unit, "unit")
+    writer.write(unit.isEmpty ? nil : unit, "unit")
     opening = writer.bytes + Array(",\"rows\":[".utf8)
   }
 

@@ -32,7 +32,7 @@ extension ResultTable {
   ///
   /// - Parameters:
   ///   - format: The form.
-  ///   - unit: What the values are in, for the forms that say it.
+  ///   - unit: What the values are in, for the forms that say it; empty where they have none in common.
   ///   - sink: Where the bytes go.
   ///   - threads: How many blocks are made at the same time.
   /// - Throws: `ByteSink.Failure` where the sink does not take the bytes.

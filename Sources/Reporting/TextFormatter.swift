@@ -26,7 +26,8 @@ struct TextFormatter: BlockFormatter {
       for column in widths.indices { widths[column] = max(widths[column], found[column]) }
     }
     self.widths = widths
-    var heading = Style.dim.applied(to: "values in \(unit)", isColored) + "\n"
+    var heading =
+      unit.isEmpty ? "" : Style.dim.applied(to: "values in \(unit)", isColored) + "\n"
     for column in table.columns.indices {
       let name = TextFormatter.padded(
         table.columns[column].name, widths[column], table.columns[column].content)

@@ -52,15 +52,15 @@
   /// The line ends of all batches up to the present one, inside of quotes or not.
   package private(set) var lines = 0
 
-  private let file: InputFile
-  private let format: Format
+  let file: InputFile
+  let format: Format
   private let columns: [Int]
   private let reader: DecimalReader
   private let numbers: PlainNumbers
   private var index = StructuralIndex()
   private var position: Int
   private let end: Int
-  private var base: Int
+  private(set) var base: Int
   private var length = 0
   /// The length of the batch's rows.
   private var consumed = 0
@@ -166,9 +166,9 @@
   private static let window = 1 << 14
   private static let longestRow = 1 << 26
 
-  private func beginning(_ field: Int) -> Int { unsafe Int(index.starts[field]) }
+  func beginning(_ field: Int) -> Int { unsafe Int(index.starts[field]) }
 
-  private func first(_ row: Int) -> Int { width > 0 ? row * width : Int(firsts[row]) }
+  func first(_ row: Int) -> Int { width > 0 ? row * width : Int(firsts[row]) }
 
   // MARK: - Rows
 

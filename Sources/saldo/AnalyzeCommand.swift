@@ -22,6 +22,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze trade.csv --by region --rollup region=districts.csv --measures share
         saldo analyze 'data/*.csv.gz' --by product:2 --duplicates
         saldo analyze bureau.csv --layout bureau.json --by region
+        saldo analyze gravity.csv --measures gravity --cluster exporter \\
+          --formula 'trade ~ log(dist) + rta | exporter^year + importer^year'
 
       A layout of your own is a JSON file that maps columns; only columns is required:
         {"columns": {"period": "Year", "month": "Month", "reporter": ["Area", "Region"],
@@ -41,6 +43,10 @@ struct AnalyzeCommand: AsyncParsableCommand {
       products and both to their pairs. rca and density are of reporter,product; intensity, \
       profiles and mirror of reporter,partner; concentration, intraindustry and prices look at the \
       parts of any series.
+
+      gravity stands alone: it reads the columns that --formula names from a file of any columns, and \
+      fits a Poisson regression (PPML) with fixed effects behind the bar, a^b for every combination. \
+      Regressors are columns, log, exp or sqrt of them, factor(column) for dummies, a:b for products.
       """)
 
   @Argument(
@@ -82,7 +88,10 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Option(help: "Compare with the value so many periods before; 12 is year over year on months.")
   var lag = 1
 
-  @Option(help: "What to compute: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(
+    help: """
+      What to compute: \(Measure.allCases.map(\.rawValue).joined(separator: ", ")); or gravity.
+      """)
   var measures = "growth"
 
   @Option(help: "Digits after the point of ratios and percentages, 0 to 12.")
@@ -113,13 +122,16 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Measures") var options: MeasureOptions
 
+  @OptionGroup(title: "Gravity") var gravity: GravityOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    _ = try parsed()
+    if isGravity { _ = try gravityRequest() } else { _ = try parsed() }
   }
 
   func run() async throws {
+    if isGravity { return try await runGravity() }
     try await reportingFailures {
       var request = try parsed()
       try options.readFiles(for: &request.analysis)
@@ -167,7 +179,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     return sink
   }
 
-  private func write(_ table: ResultTable, unit: String) async throws {
+  func write(_ table: ResultTable, unit: String) async throws {
     var sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
     try await table.write(
       as: format.tableFormat(isColored: common.isColored), unit: unit, to: &sink,

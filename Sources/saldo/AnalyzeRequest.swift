@@ -20,10 +20,11 @@ extension AnalyzeCommand {
       guard let measure = Measure(rawValue: name) else {
         throw ValidationError(
           "--measures: no measure \"\(name)\"; there are: "
-            + Measure.allCases.map(\.rawValue).joined(separator: ", "))
+            + (Measure.allCases.map(\.rawValue) + ["gravity"]).joined(separator: ", "))
       }
       return measure
     }
+    try gravity.refuseWithoutMeasure()
     let keys = try AnalyzeCommand.keys(by, option: "--by")
     let joining = measures.first { [.balance, .intraindustry, .profiles, .mirror].contains($0) }
     if let joining, keys.contains(where: { $0.source == .role(.flow) }) {

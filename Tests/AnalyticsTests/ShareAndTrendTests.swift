@@ -1,4 +1,5 @@
 import Exact
+import Foundation
 import Testing
 import TradeData
 
@@ -21,6 +22,20 @@ import TradeData
     let table = try table([[100, 110, 121], [10, nil, 30], [7, nil, nil]], .trend)
     #expect(table[2] == ["0.1000", "0.1000", "0.1000", "0.7321", "0.7321", ""])
     #expect(table[3] == ["10.5000", "10.5000", "10.5000", "10.0000", "10.0000", ""])
+  }
+
+  /// The two rates of the example of the R package CAGR 1.1.1 differ: (130 / 100)^(1/6) − 1 between
+  /// the ends, and e^b − 1 with b the slope of the logarithms on all seven years.
+  @Test func compoundRateAndRateByRegressionAreToldApartByName() throws {
+    let values: [Double] = [100, 105, 110, 118, 116, 120, 130]
+    let table = try table([values.map { Int64($0) }], .trend)
+    let logarithms = values.map { log($0) }
+    // With years −3 to 3 the slope is Σ t ln x over Σ t² = 28.
+    let slope = zip(-3...3, logarithms).reduce(0) { $0 + Double($1.0) * $1.1 } / 28
+    let (compound, regression) = (pow(1.3, 1 / 6.0) - 1, exp(slope) - 1)
+    #expect(abs(compound - regression) > 1e-4)
+    #expect(table[2].allSatisfy { $0 == String(format: "%.4f", compound) })
+    #expect(table[4].allSatisfy { $0 == String(format: "%.4f", regression) })
   }
 
   /// The columns of a table of yearly series.

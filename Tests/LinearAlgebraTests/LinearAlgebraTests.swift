@@ -88,7 +88,7 @@ import Testing
 }
 
 /// SplitMix64: the same matrices on every run.
-private struct Generator: RandomNumberGenerator {
+struct Generator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

@@ -119,6 +119,76 @@ import Testing
     #expect(release.identities.contains { $0.text.hasPrefix("imports = oil + non-oil") })
   }
 
+  @Test(arguments: [
+    "За 2018 год 3,4 млрд долларов пришлось на экспорт и 1,1 млрд – на импорт.",
+    "На долю экспорта в 2018 году пришлось 3,4 млрд долларов, импорта – 1,1 млрд.",
+    "In 2018 goods worth $3.4 billion (+9.2%) were exported and goods worth $1.1 billion imported.",
+  ])
+  func theMeasureMayStandBehindItsFigureOrABracket(text: String) {
+    let levels = plain(text).filter { $0.hasPrefix("level") }
+    #expect(levels == ["level exports 2018 - 3.4", "level imports 2018 - 1.1"])
+  }
+
+  @Test func aListOfTimesIsFollowedByTheirFigures() {
+    #expect(
+      plain(
+        "Экспорт в июле, августе и сентябре 2023 года составил 32,9, 36,1 и 39,4 млрд долларов.")
+        == [
+          "level exports 2023-07 - 32.9", "level exports 2023-08 - 36.1",
+          "level exports 2023-09 - 39.4",
+        ])
+  }
+
+  @Test func aChangeBetweenTwoMonthsIsFromTheFirstToTheSecond() {
+    #expect(
+      plain("Between August and September 2009 imports decreased by $0.7 billion (1.65%).") == [
+        "absolute_change imports 2009-09 2009-08 -0.7",
+        "percent_change imports 2009-09 2009-08 -1.65",
+      ])
+  }
+
+  @Test func theYearIsNotTheOneThatIsComparedWith() {
+    #expect(
+      plain("Exports in March were $6.7 billion, compared with $7.0 billion in March 2023.") == [
+        "level exports 2024-03 - 6.7", "level exports 2023-03 - 7.0",
+      ])
+  }
+
+  @Test func aRateOfGrowthInPercentOfTheBaseIsAnIndex() throws {
+    let statement = try #require(
+      ReleaseReader().read("Темп роста экспорта в 2017 году составил 112,3 %.").statements.first)
+    #expect(statement.readings.map(\.kind) == [.index, .percentChange])
+  }
+
+  @Test func anIncreaseInADeficitIsNoDeficit() {
+    #expect(
+      plain("The change in May 2019 reflected an increase in the goods deficit of $2.7 billion.")
+        == ["absolute_change balance 2019-05 2018-05 2.7"])
+  }
+
+  @Test func aPartnerThatIsSaidToBeOneIsNotTheHomeOfTheDocument() {
+    let release = ReleaseReader().read(
+      "Китай остается крупнейшим партнером края: на него приходится 38 % товарооборота. "
+        + "Объем торговли с Китаем в 2023 году достиг 1,9 млрд долларов.")
+    #expect(release.statements.last?.readings[0].subject.scope.path.last == "Китай")
+  }
+
+  @Test func aFlowHasNoMinus() throws {
+    let release = ReleaseReader().read(
+      "Экспорт в 2009 году составил 17 млрд долл. Дефицит создали энергоносители (-5,8 млрд долл.)."
+    )
+    #expect(release.statements.last?.readings[0].subject.measure == .balance)
+  }
+
+  @Test(arguments: [
+    ("KSh 397.8 billion", "KES"), ("GH¢5.4 billion", "GHS"), ("NT$38 billion", "TWD"),
+    ("₦1.2 trillion", "NGN"), ("R$5 billion", "BRL"),
+  ])
+  func moneyIsKnownByItsLocalLetters(amount: String, code: String) {
+    let release = ReleaseReader().read("Exports in 2023 were \(amount).")
+    #expect(release.statements.map { $0.readings[0].figure.unit } == [code])
+  }
+
   @Test func otherTopicsAreNotTrade() {
     #expect(plain("Инфляция за 2019 год составила 1,4%, экспорт вырос на 5%.").count == 1)
   }

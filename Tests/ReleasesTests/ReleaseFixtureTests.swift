@@ -11,11 +11,11 @@ import Testing
   }
 
   @Test(arguments: ReleaseFixture.all)
-  func theVerdictIsThePersonsVerdictAndItsProofIsAccepted(fixture: ReleaseFixture) {
-    let release = ReleaseReader().read(fixture.text)
-    let assessment = assess(release.statements, identities: release.identities)
-    #expect(assessment.verdict.rawValue == fixture.verdict)
-    #expect(Verifier.check(assessment, of: release.statements) == [])
+  func theVerdictIsThePersonsVerdictAndItsProofIsAccepted(fixture: ReleaseFixture) throws {
+    let document = try CheckedDocument(
+      DocumentText(fixture.text), path: "-", reader: ReleaseReader())
+    #expect(document.assessment.verdict.rawValue == fixture.verdict)
+    #expect(Verifier.check(document.assessment, of: document.release.statements) == [])
   }
 
   @Test(arguments: ReleaseFixture.all)

@@ -23,6 +23,8 @@ public struct Mirror: Sendable, Equatable {
     case unreported
     /// The country reports no exports to the partner, which reports imports.
     case noExports
+    /// The country reports no exports of that period at all, and the partner imports from it.
+    case exportsUnreported
     /// Neither reports anything, or a value is negative.
     case undefined
 
@@ -36,7 +38,25 @@ public struct Mirror: Sendable, Equatable {
       case .noMirror: "no-mirror"
       case .unreported: "unreported"
       case .noExports: "no-exports"
+      case .exportsUnreported: "exports-unreported"
       case .undefined: ""
+      }
+    }
+
+    /// What may explain the gap, in words.
+    public var explanation: String {
+      switch self {
+      case .matched: "the two agree"
+      case .freight: "freight and insurance may explain it"
+      case .importsAbove:
+        "exports left out or undervalued, or goods that came by way of a third country"
+      case .exportsAbove:
+        "imports left out or undervalued, re-exports from elsewhere, or goods still under way"
+      case .noMirror: "the partner may have named another country as the origin"
+      case .unreported: "the partner reports no imports of the period"
+      case .noExports: "the country may have named another destination, or left the goods out"
+      case .exportsUnreported: "the country reports no exports of the period"
+      case .undefined: "neither reports any, or a value is negative"
       }
     }
   }
@@ -46,10 +66,12 @@ public struct Mirror: Sendable, Equatable {
   /// M / (1 + τ) / X, where both are positive.
   public let ratio: Double?
   /// |M / (1 + τ) − X| / (M / (1 + τ) + X), where one is positive and neither negative; what is not
-  /// reported counts as nothing, unless the partner reports nothing at all.
+  /// reported counts as nothing, unless that side reports nothing at all.
   public let asymmetry: Double?
   /// How the two stand to each other.
   public let status: Status
+  /// |M / (1 + τ) − X|, by which gaps are ranked; nil where the asymmetry is.
+  public let size: Double?
 
   /// Compares two reports of one flow.
   ///
@@ -57,20 +79,26 @@ public struct Mirror: Sendable, Equatable {
   ///   - exports: X; nil where the country reports none.
   ///   - imports: M; nil where the partner reports none from it.
   ///   - partnerReports: Whether the partner reports any imports of the period.
+  ///   - countryReports: Whether the country reports any exports of the period.
   ///   - freight: τ, freight and insurance as a part of the FOB value.
-  public init(exports: Double?, imports: Double?, partnerReports: Bool, freight: Double = 0) {
+  public init(
+    exports: Double?, imports: Double?, partnerReports: Bool, countryReports: Bool = true,
+    freight: Double = 0
+  ) {
     let free = imports.map { $0 / (1 + freight) }
     let (sold, bought) = (exports ?? 0, free ?? 0)
     gap = if let exports, let free { free - exports } else { nil }
     ratio = sold > 0 && bought > 0 ? bought / sold : nil
-    asymmetry =
+    let isComparable =
       sold >= 0 && bought >= 0 && sold + bought > 0 && (partnerReports || bought > 0)
-      ? (bought - sold).magnitude / (bought + sold) : nil
+      && (countryReports || sold > 0)
+    size = isComparable ? (bought - sold).magnitude : nil
+    asymmetry = isComparable ? (bought - sold).magnitude / (bought + sold) : nil
     status =
       if sold < 0 || bought < 0 || (sold == 0 && bought == 0) {
         .undefined
       } else if sold == 0 {
-        .noExports
+        countryReports ? .noExports : .exportsUnreported
       } else if bought == 0 {
         partnerReports ? .noMirror : .unreported
       } else if Mirror.isEqual(bought / sold) {

@@ -5,8 +5,8 @@ import Exact
 extension SentenceReader {
   /// "398,740 tonnes in December and 371,500 a year earlier": a second amount with a time of its own.
   func followsLevel(_ index: Int, left: Range<Int>) -> Bool {
-    if index + 1 < sentence.count, leadsToTime(index + 1),
-      left.allSatisfy({ MeasureRules.isListFiller(sentence[$0]) })
+    if index + 1 < sentence.count, leadsToTime(index + 1), let last = left.last,
+      MeasureRules.isListFiller(sentence[last])
     {
       return true
     }

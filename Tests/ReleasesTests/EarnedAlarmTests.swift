@@ -1,0 +1,51 @@
+import Consistency
+import Testing
+
+@testable import Releases
+
+@Suite struct EarnedAlarmTests {
+  private func checked(_ text: String) throws -> CheckedDocument {
+    try CheckedDocument(DocumentText(text), path: "-", reader: ReleaseReader())
+  }
+
+  // The true figure of each, as the arithmetic of the rest gives it: 2.60, 2.60, 4.34, 12.
+  @Test(arguments: [
+    "Exports in 2019 were $1.20 billion, imports $1.40 billion and turnover $2.80 billion.",
+    "Exports in 2019 were $1.20 billion, imports $1.40 million and turnover $2.60 billion.",
+    "Exports in 2019 were $1.20 billion, imports $1.40 billion and the deficit was $2.00 billion.",
+    "Exports in 2019 rose 25 percent to $5.60 billion from $5.00 billion.",
+  ])
+  func aMisprintIsAnAlarm(text: String) throws {
+    let document = try checked(text)
+    #expect(document.assessment.verdict == .inconsistent)
+    #expect(document.misreadings.isEmpty)
+  }
+
+  @Test(arguments: [
+    "Exports in 2019 were $26.5 billion. Trade in 2019 was $4.3 billion.",
+    "The deficit in 2019 was $58.5 billion. Imports in 2019 were $31.6 billion.",
+  ])
+  func aClashOfTwoFiguresThatNothingExplainsIsLaidToTheReading(text: String) throws {
+    let document = try checked(text)
+    #expect(document.assessment.verdict != .inconsistent)
+    #expect(document.misreadings.map(\.statements) == [["s1", "s2"]])
+    #expect(document.misreadings[0].explanation.contains("but the text says"))
+  }
+
+  @Test func statementsThatWereNotReadAreNeverMisread() throws {
+    let text = """
+      measure,scope,period,base,kind,value,unit
+      exports,,2019,,level,26.5,USD
+      turnover,,2019,,level,4.3,USD
+
+      """
+    let release = Release(
+      language: .english,
+      statements: try StatementFile(DelimitedText(text), path: "-", rounding: .halfUnit)
+        .statements(), identities: [], dates: [], unread: [])
+    let document = try CheckedDocument(
+      path: "-", document: DocumentText(text), release: release, isRead: false,
+      definitions: Definitions())
+    #expect(document.assessment.verdict == .inconsistent)
+  }
+}
