@@ -63,6 +63,12 @@ public struct Analysis: Sendable {
     return found
   }
 
+  /// Whether some of the result is computed with matrices.
+  public var usesLinearAlgebra: Bool {
+    hasProductSpace
+      || measures.contains { ![.growth, .balance, .contribution, .share].contains($0) }
+  }
+
   /// The query whose answer `table(of:)` takes: its keys are these, and those of the detail that the
   /// measures need.
   public func query(basedOn query: Query = Query()) -> Query {

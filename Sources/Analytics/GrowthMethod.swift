@@ -14,42 +14,30 @@ struct GrowthMethod: Method {
   }
 
   func cells(_ rows: [SeriesPeriod]) -> [ResultTable.Block.Cells] {
-    let (series, places) = (context.series, context.analysis.places)
-    let scale = series.cube.cells.scale
-    var previous = Cells(scale: scale, capacity: rows.count)
-    var delta = Cells(scale: scale, capacity: rows.count)
-    var ratio = Cells(scale: places, capacity: rows.count)
-    var percent = Cells(scale: places, capacity: rows.count)
-    var status: [Int32] = []
-    status.reserveCapacity(rows.count)
-    let ratioFactor = Int64.tenToThe(places)
-    let percentFactor = ratioFactor * 100
-    for row in rows {
-      let base = context.bases[row.period]
-      // Two plain values with a plain rate between them: nearly every row.
-      if base >= 0, let now = series.plainValue(row.series, row.period),
-        let old = series.plainValue(row.series, base), old > 0, now > 0,
-        let quotient = RoundedQuotient.quick(now, over: old, factor: ratioFactor),
-        let change = RoundedQuotient.quick(now - old, over: old, factor: percentFactor)
-      {
-        previous.append(digits: old)
-        delta.append(digits: now - old)
-        ratio.append(digits: quotient)
-        percent.append(digits: change)
-        status.append(Int32(Growth.Status.ordinary.rawValue))
-        continue
+    let (cube, places) = (context.series.cube, context.analysis.places)
+    var columns = GrowthColumns(count: rows.count, scale: cube.cells.scale, places: places)
+    var others: [Int] = []
+    unsafe cube.cells.digits.withUnsafeBufferPointer { digits in
+      unsafe context.bases.withUnsafeBufferPointer { bases in
+        unsafe rows.withUnsafeBufferPointer { rows in
+          for row in 0..<rows.count {
+            let (series, period) = unsafe (rows[row].series, rows[row].period)
+            let base = unsafe bases[period]
+            let now = unsafe digits[period &* cube.seriesCount &+ series]
+            let old = unsafe base < 0 ? Cells.absent : digits[base &* cube.seriesCount &+ series]
+            if !columns.set(row, now, from: old, hasBase: base >= 0) { others.append(row) }
+          }
+        }
       }
-      let before = base < 0 ? nil : series.value(row.series, base)
-      let growth = Growth(
-        series.value(row.series, row.period), from: before, hasBase: base >= 0, places: places)
-      previous.append(before)
-      delta.append(growth.delta)
-      ratio.append(growth.ratio)
-      percent.append(growth.percentChange)
-      status.append(Int32(growth.status.rawValue))
     }
-    return [
-      .numbers(previous), .numbers(delta), .numbers(ratio), .numbers(percent), .codes(status),
-    ]
+    for row in others {
+      let (series, period) = (rows[row].series, rows[row].period)
+      let base = context.bases[period]
+      let before = base < 0 ? nil : context.series.value(series, base)
+      let growth = Growth(
+        context.series.value(series, period), from: before, hasBase: base >= 0, places: places)
+      columns.set(row, growth, from: before)
+    }
+    return columns.finish()
   }
 }

@@ -32,6 +32,27 @@ public enum RoundedQuotient {
     return nearest(scaled, denominator)
   }
 
+  /// Ratio and percent change of two positive numbers by one division.
+  ///
+  /// - Parameters:
+  ///   - current: The dividend.
+  ///   - previous: The divisor.
+  ///   - factor: 10^places.
+  /// - Returns: Each times 10^places and rounded as `of` rounds; nil where a step leaves 64 bits.
+  @inline(__always)
+  static func growth(
+    _ current: Int64, from previous: Int64, factor: Int64
+  ) -> (ratio: Int64, percentChange: Int64)? {
+    let one = factor &* 100
+    let (scaled, overflow) = current.multipliedReportingOverflow(by: one)
+    guard !overflow, scaled <= .max - one, previous <= .max / 2 else { return nil }
+    let (quotient, remainder) = UInt64(scaled).quotientAndRemainder(dividingBy: UInt64(previous))
+    let whole = Int64(quotient)
+    // The rest decides where the change is half way between two numbers, and a tie of a fall goes down.
+    let isUp = remainder * 2 + (whole >= one ? 1 : 0) > UInt64(previous)
+    return ((whole + 50) / 100, whole - one + (isUp ? 1 : 0))
+  }
+
   /// The same of numbers of any size and scale; nil where the result is past 128 bits.
   public static func of(
     _ numerator: ScaledInteger, over denominator: ScaledInteger, places: Int

@@ -33,21 +33,46 @@ struct RowMaker: Sendable {
     let series = context.series
     let first = number * seriesPerBlock
     let rows = rows(of: first..<min(first + seriesPerBlock, series.count))
-    var columns: [ResultTable.Block.Cells] = (0..<series.keyCount).map { key in
-      .codes(rows.map { series.code($0.series, key) })
-    }
-    columns.append(.codes(rows.map { Int32($0.period) }))
-    var values = Cells(scale: series.cube.cells.scale, capacity: rows.count)
-    for row in rows {
-      if let digits = series.plainValue(row.series, row.period) {
-        values.append(digits: digits)
-      } else {
-        values.append(series.value(row.series, row.period))
-      }
-    }
-    columns.append(.numbers(values))
+    var columns = codes(rows)
+    columns.append(values(rows))
     for method in methods { columns += method.cells(rows) }
     return ResultTable.Block(rowCount: rows.count, columns: columns)
+  }
+
+  /// The codes of the keys and of the period.
+  private func codes(_ rows: [SeriesPeriod]) -> [ResultTable.Block.Cells] {
+    let (width, codes) = (context.series.keyCount, context.series.cube.codes)
+    var columns = (0..<width).map { key in
+      ResultTable.Block.Cells.codes(
+        unsafe codes.withUnsafeBufferPointer { codes in
+          unsafe [Int32](unsafeUninitializedCapacity: rows.count) { column, count in
+            for (row, place) in rows.enumerated() {
+              unsafe column[row] = codes[place.series &* width &+ key]
+            }
+            count = rows.count
+          }
+        })
+    }
+    columns.append(.codes(rows.map { Int32(truncatingIfNeeded: $0.period) }))
+    return columns
+  }
+
+  private func values(_ rows: [SeriesPeriod]) -> ResultTable.Block.Cells {
+    let cube = context.series.cube
+    let digits = unsafe cube.cells.digits.withUnsafeBufferPointer { digits in
+      unsafe [Int64](unsafeUninitializedCapacity: rows.count) { column, count in
+        for (row, place) in rows.enumerated() {
+          unsafe column[row] = digits[place.period &* cube.seriesCount &+ place.series]
+        }
+        count = rows.count
+      }
+    }
+    var values = Cells(digits: digits, scale: cube.cells.scale)
+    guard !cube.cells.wide.isEmpty else { return .numbers(values) }
+    for (row, place) in rows.enumerated() where digits[row] == Cells.elsewhere {
+      values.wide[row] = cube.value(series: place.series, period: place.period)
+    }
+    return .numbers(values)
   }
 
   /// The rows of some series: where there is a value, or was one a lag before and growth is asked
@@ -56,18 +81,23 @@ struct RowMaker: Sendable {
     let countsCeased = context.analysis.measures.contains(.growth)
     let countsAll = context.analysis.completesPairs
     let adding = methods.filter(\.addsRows)
-    var rows: [SeriesPeriod] = []
-    for number in range {
-      for period in context.bases.indices {
-        let (base, row) = (context.bases[period], SeriesPeriod(series: number, period: period))
-        if countsAll || context.series.isPresent(number, period)
-          || (countsCeased && base >= 0 && context.series.isPresent(number, base))
-          || adding.contains(where: { $0.isSaid(of: row) })
-        {
-          rows.append(row)
+    let (bases, count) = (context.bases, context.series.count)
+    return unsafe context.series.cube.cells.digits.withUnsafeBufferPointer { digits in
+      unsafe [SeriesPeriod](unsafeUninitializedCapacity: range.count * bases.count + 1) {
+        rows, found in
+        for number in range {
+          for period in bases.indices {
+            let base = countsCeased && bases[period] >= 0 ? bases[period] : period
+            let isPresent = unsafe digits[period &* count &+ number] != Cells.absent
+            let wasPresent = unsafe digits[base &* count &+ number] != Cells.absent
+            let row = SeriesPeriod(series: number, period: period)
+            // Whether there is a row is anyone's guess: it is written, and kept if there is one.
+            unsafe rows[found] = row
+            found &+= (countsAll ? 1 : 0) | (isPresent ? 1 : 0) | (wasPresent ? 1 : 0)
+              | (!adding.isEmpty && adding.contains { $0.isSaid(of: row) } ? 1 : 0)
+          }
         }
       }
     }
-    return rows
   }
 }

@@ -48,9 +48,34 @@
     count &+= bytes.count
   }
 
+  /// Appends `length` bytes from `source`.
+  @unsafe mutating func append(_ source: UnsafePointer<UInt8>, _ length: Int) {
+    reserve(length)
+    unsafe (start + count).update(from: source, count: length)
+    count &+= length
+  }
+
+  /// Room for `length` more bytes, of which `take(upTo:)` says how many were written.
+  @inline(__always)
+  @unsafe mutating func room(_ length: Int) -> UnsafeMutableRawPointer {
+    reserve(length)
+    return unsafe UnsafeMutableRawPointer(start + count)
+  }
+
+  /// Takes the bytes that were written to the room, up to `end`.
+  @inline(__always)
+  @unsafe mutating func take(upTo end: UnsafeMutableRawPointer) {
+    unsafe count = end - UnsafeMutableRawPointer(start)
+  }
+
   /// Appends the shortest exact decimal of `digits · 10^-scale`.
   @inline(__always)
   mutating func appendExact(_ digits: Int64, scale: Int) {
+    if let end = unsafe PlainDigits.write(
+      digits, places: scale, isExact: true, to: room(PlainDigits.room))
+    {
+      return unsafe take(upTo: end)
+    }
     var (digits, scale) = (digits, scale)
     while scale > 0 {
       let (quotient, remainder) = digits.quotientAndRemainder(dividingBy: 10)
@@ -58,12 +83,23 @@
       digits = quotient
       scale &-= 1
     }
-    append(digits, places: scale)
+    appendSlowly(digits, places: scale)
   }
 
   /// Appends `digits · 10^-places` with exactly that many digits after the point.
   @inline(__always)
   mutating func append(_ digits: Int64, places: Int) {
+    if let end = unsafe PlainDigits.write(
+      digits, places: places, isExact: false, to: room(PlainDigits.room))
+    {
+      unsafe take(upTo: end)
+    } else {
+      appendSlowly(digits, places: places)
+    }
+  }
+
+  @inline(never)
+  private mutating func appendSlowly(_ digits: Int64, places: Int) {
     // A sign, nineteen digits or the places, a point, a zero before it.
     reserve(24 &+ places)
     if digits < 0 {
@@ -91,9 +127,11 @@
     }
   }
 
-  /// The bytes so far, as an array.
-  consuming func finish() -> [UInt8] {
-    unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  /// The bytes so far.
+  consuming func finish() -> ByteRun {
+    let run = unsafe ByteRun(owning: start, count: count)
+    discard self
+    return run
   }
 
   /// The number of decimal digits.

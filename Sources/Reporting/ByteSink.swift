@@ -72,11 +72,18 @@ import Darwin
 
   /// Writes all of the bytes.
   public mutating func write(_ bytes: [UInt8]) throws(Failure) {
+    try write(ByteRun(bytes))
+  }
+
+  /// Writes all of the bytes.
+  mutating func write(_ bytes: ByteRun) throws(Failure) {
+    unsafe try bytes.withUnsafeBytes { buffer throws(Failure) in unsafe try write(all: buffer) }
+  }
+
+  private func write(all bytes: UnsafeRawBufferPointer) throws(Failure) {
     var written = 0
     while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Self.write(descriptor, buffer[written...])
-      }
+      let count = unsafe Self.write(descriptor, bytes[written...])
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Failure(systemErrorOf: name) }
       written += count

@@ -61,7 +61,7 @@ struct JSONFormatter: BlockFormatter {
     opening = writer.bytes + Array(",\"rows\":[".utf8)
   }
 
-  func bytes(of block: ResultTable.Block) -> [UInt8] {
+  func bytes(of block: ResultTable.Block) -> ByteRun {
     var bytes = ByteBuffer(capacity: block.rowCount * 64)
     for number in 0..<block.rowCount {
       if number > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -81,7 +81,7 @@ struct JSONLinesFormatter: BlockFormatter {
 
   init(_ columns: [ResultTable.Column]) { row = JSONRow(columns) }
 
-  func bytes(of block: ResultTable.Block) -> [UInt8] {
+  func bytes(of block: ResultTable.Block) -> ByteRun {
     var bytes = ByteBuffer(capacity: block.rowCount * 64)
     for number in 0..<block.rowCount {
       row.append(number, of: block, to: &bytes)

@@ -21,7 +21,7 @@ protocol BlockFormatter: Sendable {
   /// What stands between the rows of two blocks.
   var joint: [UInt8] { get }
   /// The rows of one block.
-  func bytes(of block: ResultTable.Block) -> [UInt8]
+  func bytes(of block: ResultTable.Block) -> ByteRun
 }
 
 extension ResultTable {
@@ -42,17 +42,17 @@ extension ResultTable {
     let formatter: any BlockFormatter =
       switch format {
       case .text(let isColored):
-        await TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
+        try TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
       case .csv: CSVFormatter(columns)
       case .json: JSONFormatter(columns, unit: unit)
       case .jsonLines: JSONLinesFormatter(columns)
       }
     try sink.write(formatter.opening)
     var isFirst = true
-    try await forEachBlock(threads: threads) { block in
+    try forEachBlock(threads: threads) { block in
       formatter.bytes(of: block)
     } then: { bytes in
-      guard !bytes.isEmpty else { return }
+      guard bytes.count > 0 else { return }
       if !isFirst { try sink.write(formatter.joint) }
       isFirst = false
       try sink.write(bytes)
@@ -61,28 +61,13 @@ extension ResultTable {
   }
 
   /// Transforms all blocks, several at a time, and takes the results in order.
+  ///
+  /// The calling thread is one of those that transform; whoever finishes the block whose turn it is
+  /// takes it, and those after it that have waited.
   func forEachBlock<Result: Sendable>(
-    threads: Int, _ transform: @escaping @Sendable (Block) -> Result,
-    then take: (Result) throws -> Void
-  ) async rethrows {
-    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      var started = 0
-      var taken = 0
-      var waiting: [Int: Result] = [:]
-      while taken < blockCount {
-        // A few blocks ahead keep every thread busy while the results are taken.
-        while started < blockCount, started - taken < threads * 4 {
-          let number = started
-          group.addTask { (number, transform(block(number))) }
-          started += 1
-        }
-        guard let (number, result) = try await group.next() else { break }
-        waiting[number] = result
-        while let next = waiting.removeValue(forKey: taken) {
-          try take(next)
-          taken += 1
-        }
-      }
-    }
+    threads: Int, _ transform: (Block) -> Result, then take: (Result) throws -> Void
+  ) throws {
+    try OrderedWork.perform(
+      blockCount, threads: threads, { transform(block($0)) }, then: take)
   }
 }

@@ -12,11 +12,11 @@ struct TextFormatter: BlockFormatter {
   private let isColored: Bool
 
   /// Looks at all rows to find how wide each column is.
-  init(_ table: ResultTable, unit: String, isColored: Bool, threads: Int) async {
+  init(_ table: ResultTable, unit: String, isColored: Bool, threads: Int) throws {
     columns = table.columns
     self.isColored = isColored
     var widths = table.columns.map { $0.name.count }
-    await table.forEachBlock(threads: threads) { block in
+    try table.forEachBlock(threads: threads) { block in
       table.columns.indices.map { column in
         (0..<block.rowCount).reduce(0) {
           max($0, TextFormatter.cell($1, block.columns[column], table.columns[column]).count)
@@ -36,7 +36,7 @@ struct TextFormatter: BlockFormatter {
     opening = Array(heading.trimmingTrailingBlanks.utf8) + [UInt8(ascii: "\n")]
   }
 
-  func bytes(of block: ResultTable.Block) -> [UInt8] {
+  func bytes(of block: ResultTable.Block) -> ByteRun {
     var text = ""
     for row in 0..<block.rowCount {
       var line = ""
@@ -47,7 +47,7 @@ struct TextFormatter: BlockFormatter {
       }
       text += line.trimmingTrailingBlanks + "\n"
     }
-    return Array(text.utf8)
+    return ByteRun(Array(text.utf8))
   }
 
   /// Falls in red, rises in green: only for changes, where the sign is the message.

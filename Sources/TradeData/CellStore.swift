@@ -28,27 +28,70 @@ import Darwin
   private var capacity: Int
   /// The cell number plus one beside each sum, zero where the place is free; nil for an array.
   private var keys: UnsafeMutablePointer<UInt64>?
-  private var occupied = 0
+  /// The places of a hash table that are taken.
+  private(set) var occupied = 0
   private var shift: UInt64 = 0
+  private let budget: MemoryBudget
+  /// What this store may take of the budget while it is an array.
+  private let share: Int
+  /// What it has taken.
+  private var taken = 0
 
-  init(width: Int, scale: Int) {
+  /// A store for nothing, which stands where one is to come or has gone.
+  init(scale: Int) {
     self.scale = scale
-    let isDense = width <= CellStore.denseLimit
-    capacity = isDense ? 1 << width : 1 << 12
-    unsafe sums = CellStore.zeroed(capacity)
-    unsafe keys = isDense ? nil : CellStore.zeroed(capacity)
+    (budget, share) = (MemoryBudget(limit: 0), 0)
+    unsafe (sums, keys) = (UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped, nil)
+    capacity = 0
+  }
+
+  /// No sums yet.
+  ///
+  /// - Parameters:
+  ///   - width: The bits of a cell number.
+  ///   - scale: The digits after the point.
+  ///   - budget: What the store takes its memory from.
+  ///   - share: The bytes up to which it may be an array.
+  /// - Throws: `MemoryBudget.Exceeded`.
+  init(
+    width: Int, scale: Int, budget: MemoryBudget = MemoryBudget(), share: Int = .max
+  ) throws(MemoryBudget.Exceeded) {
+    self.scale = scale
+    (self.budget, self.share) = (budget, share)
+    let isDense = width <= CellStore.denseLimit && (8 << width) <= share
+    let capacity = isDense ? 1 << width : 1 << 12
+    let bytes = capacity * (isDense ? 8 : 16)
+    try budget.take(bytes)
+    guard let sums: UnsafeMutablePointer<Int64> = unsafe CellStore.zeroed(capacity) else {
+      budget.give(back: bytes)
+      throw MemoryBudget.Exceeded(limit: budget.limit)
+    }
+    var keys: UnsafeMutablePointer<UInt64>?
+    if !isDense {
+      unsafe keys = CellStore.zeroed(capacity)
+      guard unsafe keys != nil else {
+        unsafe free(sums)
+        budget.give(back: bytes)
+        throw MemoryBudget.Exceeded(limit: budget.limit)
+      }
+    }
+    unsafe (self.sums, self.keys) = (sums, keys)
+    self.capacity = capacity
+    taken = bytes
     shift = UInt64(64 - capacity.trailingZeroBitCount)
   }
 
   deinit {
+    guard capacity > 0 else { return }
     unsafe free(sums)
     unsafe free(keys)
+    budget.give(back: taken)
   }
 
   /// Adds a value at the store's scale.
   @inline(__always)
-  mutating func add(_ value: Int64, to cell: UInt64) throws(ScaledInteger.Overflow) {
-    let place = unsafe keys == nil ? Int(truncatingIfNeeded: cell) : placeForAdding(cell)
+  mutating func add(_ value: Int64, to cell: UInt64) throws {
+    let place = try unsafe keys == nil ? Int(truncatingIfNeeded: cell) : placeForAdding(cell)
     let stored = unsafe sums[place]
     let old = stored == 0 ? 0 : stored ^ .min
     let (sum, overflow) = old.addingReportingOverflow(value)
@@ -69,10 +112,11 @@ import Darwin
   ///   - count: The number of values.
   ///   - flagged: Takes the numbers of the rows that are left out.
   /// - Returns: The number of rows that are left out.
+  /// - Throws: `ScaledInteger.Overflow` or `MemoryBudget.Exceeded`.
   mutating func add(
     _ values: UnsafePointer<Int64>, to cells: UnsafePointer<UInt64>, with bits: UInt64, count: Int,
     leavingOut flagged: UnsafeMutablePointer<Int32>
-  ) throws(ScaledInteger.Overflow) -> Int {
+  ) throws -> Int {
     var found = 0
     // Values of one cell that follow one another are added up before they go there.
     var (run, runCell) = (Int64(0), UInt64.max)
@@ -98,7 +142,7 @@ import Darwin
   }
 
   /// Adds a value of any size and scale.
-  mutating func add(_ value: ScaledInteger, to cell: UInt64) throws(ScaledInteger.Overflow) {
+  mutating func add(_ value: ScaledInteger, to cell: UInt64) throws {
     try add(0, to: cell)
     try addWide(value, to: cell)
   }
@@ -108,6 +152,9 @@ import Darwin
   ) throws(ScaledInteger.Overflow) {
     wide[cell] = try (wide[cell] ?? .zero).adding(value)
   }
+
+  /// The sums of an array, each with its highest bit flipped, or zero; nil of a hash table.
+  var array: UnsafePointer<Int64>? { unsafe isDense ? UnsafePointer(sums) : nil }
 
   /// Calls `body` with each cell that has a value and its 64-bit part, in no particular order.
   borrowing func visit(_ body: (UInt64, Int64) -> Void) {
@@ -133,23 +180,41 @@ import Darwin
   var isDense: Bool { unsafe keys == nil }
 
   /// Moves every cell to its number in another layout.
-  mutating func relayout(from old: CellLayout, to new: CellLayout) {
-    var moved = CellStore(width: new.width, scale: scale)
-    visit { cell, sum in
-      moved.place(sum, at: old.translate(cell, to: new))
+  ///
+  /// - Parameters:
+  ///   - old: The present layout.
+  ///   - new: The layout from now on.
+  ///   - end: A cell number past those of all cells that have a value; nil where that is unknown.
+  /// - Throws: `MemoryBudget.Exceeded`.
+  mutating func relayout(
+    from old: CellLayout, to new: CellLayout, end: UInt64? = nil
+  ) throws(MemoryBudget.Exceeded) {
+    var moved = try CellStore(width: new.width, scale: scale, budget: budget, share: share)
+    let used = isDense ? min(capacity, Int(clamping: end ?? .max)) : capacity
+    for place in 0..<used {
+      let stored = unsafe sums[place]
+      if stored == 0 { continue }
+      let cell = unsafe keys == nil ? UInt64(place) : keys.unsafelyUnwrapped[place] - 1
+      try moved.place(stored ^ .min, at: old.translate(cell, to: new))
     }
     for (cell, sum) in wide { moved.wide[old.translate(cell, to: new)] = sum }
     self = moved
   }
 
-  private mutating func place(_ sum: Int64, at cell: UInt64) {
-    let place = unsafe keys == nil ? Int(cell) : placeForAdding(cell)
+  private mutating func place(
+    _ sum: Int64, at cell: UInt64
+  ) throws(MemoryBudget.Exceeded) {
+    let place = try unsafe keys == nil ? Int(cell) : placeForAdding(cell)
     unsafe sums[place] = sum ^ .min
   }
 
   /// The place of a cell in the hash table, taken for it where it is new.
-  private mutating func placeForAdding(_ cell: UInt64) -> Int {
-    if occupied * 4 >= capacity * 3 { grow() }
+  private mutating func placeForAdding(_ cell: UInt64) throws(MemoryBudget.Exceeded) -> Int {
+    if occupied * 4 >= capacity * 3 { try grow() }
+    return placeWithRoom(cell)
+  }
+
+  private mutating func placeWithRoom(_ cell: UInt64) -> Int {
     let keys = unsafe keys.unsafelyUnwrapped
     var place = Int(truncatingIfNeeded: (cell &* 0x9e37_79b9_7f4a_7c15) &>> shift)
     while true {
@@ -164,28 +229,36 @@ import Darwin
     }
   }
 
-  private mutating func grow() {
+  private mutating func grow() throws(MemoryBudget.Exceeded) {
     let (oldSums, oldKeys, oldCapacity) = unsafe (sums, keys.unsafelyUnwrapped, capacity)
+    let bytes = capacity * 32
+    try budget.take(bytes)
+    guard let newSums: UnsafeMutablePointer<Int64> = unsafe CellStore.zeroed(capacity * 2),
+      let newKeys: UnsafeMutablePointer<UInt64> = unsafe CellStore.zeroed(capacity * 2)
+    else {
+      budget.give(back: bytes)
+      throw MemoryBudget.Exceeded(limit: budget.limit)
+    }
     capacity *= 2
     shift -= 1
     occupied = 0
-    unsafe sums = CellStore.zeroed(capacity)
-    unsafe keys = CellStore.zeroed(capacity)
+    unsafe (sums, keys) = (newSums, newKeys)
     for index in 0..<oldCapacity where unsafe oldKeys[index] != 0 {
-      let place = unsafe placeForAdding(oldKeys[index] - 1)
+      let place = unsafe placeWithRoom(oldKeys[index] - 1)
       unsafe sums[place] = oldSums[index]
     }
     unsafe free(oldSums)
     unsafe free(oldKeys)
+    budget.give(back: taken)
+    taken = bytes
   }
 
-  /// Memory that costs nothing until it is touched.
+  /// Memory that costs nothing until it is touched; nil where the system has none.
   private static func zeroed<Element: BitwiseCopyable>(
     _ count: Int
-  ) -> UnsafeMutablePointer<Element> {
-    guard let memory = unsafe calloc(count, MemoryLayout<Element>.stride) else {
-      fatalError("out of memory")
-    }
+  ) -> UnsafeMutablePointer<Element>? {
+    guard let memory = unsafe calloc(count, MemoryLayout<Element>.stride) else { return nil }
+    unsafe LargePages.advise(memory, count * MemoryLayout<Element>.stride)
     return unsafe memory.bindMemory(to: Element.self, capacity: count)
   }
 }

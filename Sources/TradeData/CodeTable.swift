@@ -54,7 +54,7 @@ struct Meaning {
   deinit {
     unsafe slots.deallocate()
     unsafe entries.deallocate()
-    unsafe copies.forEach { unsafe $0.deallocate() }
+    for index in unsafe copies.indices { unsafe copies[index].deallocate() }
   }
 
   private var mask: Int { 1 &<< Int(64 &- shift) &- 1 }
@@ -86,7 +86,8 @@ struct Meaning {
   /// - Parameters:
   ///   - fields: The column.
   ///   - rows: The rows to look at.
-  ///   - cells: The bits of each row, which are set where this is the `isFirst` column.
+  ///   - cells: The bits of each row.
+  ///   - isFirst: Whether the bits are set, and not joined to those of another column.
   /// - Returns: The row with a new text, or the end of `rows`.
   mutating func find(
     _ fields: FieldColumn, _ rows: Range<Int>, into cells: UnsafeMutablePointer<UInt64>,
@@ -127,6 +128,17 @@ struct Meaning {
     unsafe copies.append(UnsafeRawPointer(copy))
     let word = unsafe CodeTable.word(start, length)
     unsafe place(word, bits, entry: Int32(copies.count - 1))
+  }
+
+  /// How many texts there are.
+  var count: Int { unsafe copies.count }
+
+  /// The texts as the file spells them, in the order of their appearance.
+  var texts: [[UInt8]] {
+    unsafe copies.map { copy in
+      let length = unsafe copy.load(as: Int.self)
+      return unsafe [UInt8](UnsafeRawBufferPointer(start: copy + 8, count: length))
+    }
   }
 
   /// The mask of the largest table that has eight times the room it needs.

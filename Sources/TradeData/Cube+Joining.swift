@@ -2,24 +2,34 @@ internal import Exact
 
 extension Cube {
   /// Joins what the workers summed, each under its own codes, into one cube in sorted order.
-  ///
-  /// The periods are joined by tasks of their own: in an array of cells each is one stretch.
   init(
-    joining partials: [PartialCube], levels: Levels, keys: [Key], scale: Int
-  ) async throws {
+    joining partials: [PartialCube], levels: Levels, keys: [Key], scale: Int, threads: Int,
+    budget: MemoryBudget
+  ) throws {
     let texts = keys.indices.map { key in
       Cube.sortedUnion(partials.map { $0.judge.keys[key].texts })
     }
     let periods = Set(partials.flatMap(\.judge.periods)).sorted()
     let strides = Cube.strides(texts.map(\.count))
-    let translated = zip(partials, levels.chosen).map { partial, isChosen in
-      let translator = Translator(
-        partial, isChosen: isChosen, texts: texts, periods: periods, strides: strides)
-      return (partial, translator)
+    let space =
+      keys.isEmpty
+      ? 1
+      : strides[0].multipliedFullWidth(by: UInt64(texts[0].count))
+        .low
+    let isDense =
+      partials.allSatisfy { $0.store.isDense } && space <= UInt64(ArrayJoin.limit)
+    if isDense {
+      try self.init(
+        arrays: partials, levels: levels, keys: keys, texts: texts, periods: periods,
+        strides: strides, scale: scale, threads: threads, budget: budget)
+      return
     }
-    let space = keys.isEmpty ? 1 : strides[0] * UInt64(max(1, texts[0].count))
-    let series = await SeriesNumbers(translated, space: space)
-    let columns = try await Cube.columns(translated, series, periods.count, scale: scale)
+    let translated = Cube.translated(partials, levels, texts, periods, strides)
+    // A position twice on its way into order.
+    try budget.take(partials.reduce(0) { $0 + $1.store.occupied } * 40)
+    let series = SeriesNumbers(translated)
+    try budget.take(series.positions.count * (periods.count * 16 + keys.count * 4))
+    let columns = try Cube.hashedColumns(translated, series, periods.count, scale: scale)
 
     var cells = Cells(scale: scale, capacity: series.positions.count * periods.count)
     for column in columns {
@@ -38,36 +48,77 @@ extension Cube {
       seriesCount: series.positions.count)
   }
 
-  /// The sums of each period, series by series.
-  private static func columns(
-    _ partials: [(PartialCube, Translator)], _ series: SeriesNumbers, _ periods: Int, scale: Int
-  ) async throws -> [Cells] {
-    guard partials.allSatisfy({ $0.0.store.isDense }) else {
-      return try hashedColumns(partials, series, periods, scale: scale)
+  private init(
+    arrays partials: [PartialCube], levels: Levels, keys: [Key], texts: [[String]],
+    periods: [Period], strides: [UInt64], scale: Int, threads: Int, budget: MemoryBudget
+  ) throws {
+    let maps = zip(partials, levels.chosen).map { partial, isChosen in
+      CellMap(partial, isChosen: isChosen, texts: texts, periods: periods)
     }
-    return try await withThrowingTaskGroup(of: (Int, Cells).self) { group in
-      for period in 0..<periods {
-        group.addTask {
-          var column = Cells(absent: series.positions.count, scale: scale)
-          for (partial, translator) in partials {
-            guard let code = translator.code(ofPeriod: period) else { continue }
-            let range = translator.cells(ofPeriodCode: code)
-            try column.add(partial, range, translator, series)
-          }
-          try column.settle()
-          return (period, column)
+    let join = ArrayJoin(
+      partials, maps, counts: texts.map(\.count), periods: periods.count, threads: threads)
+    let seriesCount = join.seriesCount
+    try budget.take(seriesCount * (periods.count * 8 + keys.count * 4))
+    var spills: [ArrayJoin.Spill] = []
+    var codes: [Int32] = []
+    let digits = unsafe [Int64](unsafeUninitializedCapacity: seriesCount * periods.count) {
+      digits, digitCount in
+      codes = unsafe [Int32](unsafeUninitializedCapacity: seriesCount * keys.count) {
+        codes, codeCount in
+        if let digits = digits.baseAddress, let codes = codes.baseAddress {
+          unsafe LargePages.advise(
+            UnsafeMutableRawPointer(digits), seriesCount * periods.count * 8)
+          spills = unsafe join.fill(digits, codes)
         }
+        codeCount = seriesCount * keys.count
       }
-      var columns = Array(repeating: Cells(digits: [], scale: scale), count: periods)
-      for try await (period, column) in group { columns[period] = column }
-      return columns
+      digitCount = seriesCount * periods.count
+    }
+    self.init(
+      keys: keys, texts: texts, periods: periods, codes: codes,
+      cells: Cells(digits: digits, scale: scale), seriesCount: seriesCount)
+    guard !spills.isEmpty || partials.contains(where: { !$0.store.wide.isEmpty }) else { return }
+    for spill in spills {
+      try cells.spill(ScaledInteger(digits: Int128(spill.sum), scale: scale), at: spill.place)
+    }
+    for (partial, translator) in Cube.translated(partials, levels, texts, periods, strides) {
+      for (cell, sum) in partial.store.wide where translator.takes(cell) {
+        let series = number(ofSeriesAt: translator.position(cell), strides)
+        try cells.spill(sum, at: place(series: series, period: translator.period(cell)))
+      }
+    }
+    try cells.settle()
+  }
+
+  /// The number of the series whose codes are written as one number; there must be one.
+  private func number(ofSeriesAt position: UInt64, _ strides: [UInt64]) -> Int {
+    var (low, high) = (0, seriesCount - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      var other: UInt64 = 0
+      for (key, stride) in strides.enumerated() {
+        other += UInt64(codes[middle * keys.count + key]) * stride
+      }
+      if other < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private static func translated(
+    _ partials: [PartialCube], _ levels: Levels, _ texts: [[String]], _ periods: [Period],
+    _ strides: [UInt64]
+  ) -> [(PartialCube, Translator)] {
+    zip(partials, levels.chosen).map { partial, isChosen in
+      let translator = Translator(
+        partial, isChosen: isChosen, texts: texts, periods: periods, strides: strides)
+      return (partial, translator)
     }
   }
 
-  /// The same of hash tables, whose cells are in no order.
+  /// The sums of hash tables, whose cells are in no order.
   private static func hashedColumns(
     _ partials: [(PartialCube, Translator)], _ series: SeriesNumbers, _ periods: Int, scale: Int
-  ) throws -> [Cells] {
+  ) throws(ScaledInteger.Overflow) -> [Cells] {
     var columns = Array(
       repeating: Cells(absent: series.positions.count, scale: scale), count: periods)
     for (partial, translator) in partials {
@@ -108,25 +159,6 @@ extension Cells {
   /// As many absent numbers.
   fileprivate init(absent count: Int, scale: Int) {
     self.init(digits: Array(repeating: Cells.absent, count: count), scale: scale)
-  }
-
-  /// Adds the cells of one period.
-  fileprivate mutating func add(
-    _ partial: PartialCube, _ range: Range<Int>, _ translator: Translator, _ series: SeriesNumbers
-  ) throws(ScaledInteger.Overflow) {
-    var spilled: [(place: Int, sum: Int64)] = []
-    partial.store.visit(range) { cell, sum in
-      guard translator.takes(cell) else { return }
-      let place = series.number(at: translator.position(cell))
-      if !accumulate(sum, at: place) { spilled.append((place, sum)) }
-    }
-    for (place, sum) in spilled {
-      try spill(ScaledInteger(digits: Int128(sum), scale: scale), at: place)
-    }
-    for (cell, sum) in partial.store.wide where range.contains(Int(cell)) && translator.takes(cell)
-    {
-      try spill(sum, at: series.number(at: translator.position(cell)))
-    }
   }
 
   /// Adds a 64-bit part; false, and nothing done, where it does not fit beside what is there.

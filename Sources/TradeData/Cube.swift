@@ -11,7 +11,7 @@ public struct Cube: Sendable {
   /// The code of each key of each series, series by series; series are sorted by their codes.
   public let codes: [Int32]
   /// The sums, period by period, each with all the series.
-  public let cells: Cells
+  public internal(set) var cells: Cells
   /// The number of series.
   public let seriesCount: Int
 

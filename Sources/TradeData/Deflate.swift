@@ -4,10 +4,14 @@ internal import CDeflate
 enum Deflate {
   /// A file of one or more gzip members, unpacked.
   static func gunzip(
-    _ bytes: UnsafeRawBufferPointer, file: String
+    _ bytes: UnsafeRawBufferPointer, file: String, _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory {
+    // The length that the last member states, modulo 4 GiB: mostly that of the whole.
+    var stated = 0
+    for byte in unsafe Array(bytes.suffix(4)).reversed() { stated = stated << 8 | Int(byte) }
+    let guess = stated >= bytes.count ? stated : bytes.count * 4
     guard let decompressor = unsafe libdeflate_alloc_decompressor(),
-      var memory = Memory(capacity: max(1 << 16, bytes.count * 4))
+      var memory = Memory(capacity: max(1 << 16, min(guess, bytes.count * 1032)), budget: budget)
     else { throw outOfMemory(file) }
     defer { unsafe libdeflate_free_decompressor(decompressor) }
     var place = 0
@@ -38,10 +42,11 @@ enum Deflate {
 
   /// A zip member of known length, unpacked and checked against its sum.
   static func inflate(
-    _ bytes: UnsafeRawBufferPointer, length: Int, isStored: Bool, sum: UInt32, file: String
+    _ bytes: UnsafeRawBufferPointer, length: Int, isStored: Bool, sum: UInt32, file: String,
+    _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory {
     guard let decompressor = unsafe libdeflate_alloc_decompressor(),
-      var memory = Memory(capacity: max(1, length))
+      var memory = Memory(capacity: max(1, length), budget: budget)
     else { throw outOfMemory(file) }
     defer { unsafe libdeflate_free_decompressor(decompressor) }
     var isWhole = true
@@ -63,6 +68,8 @@ enum Deflate {
 
   static func outOfMemory(_ file: String) -> TradeDataError {
     TradeDataError(
-      file, "needs more memory to be unpacked than there is; unpack it to a file first")
+      file,
+      "needs more room to be unpacked than there is in memory and in the folder of temporary files; "
+        + "set TMPDIR to a folder with more, or unpack it to a file first")
   }
 }

@@ -58,7 +58,7 @@ struct Header: Sendable {
       bodyOffset: bodyOffset, line: line, encoding: encoding)
   }
 
-  private init(
+  init(
     names: [String], separator: UInt8, bodyOffset: Int, line: Int, encoding: TextEncoding
   ) {
     self.names = names

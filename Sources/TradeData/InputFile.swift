@@ -26,28 +26,35 @@ import Darwin
   private let mappedLength: Int?
 
   /// Opens `path`, or the member of an archive where it reads `archive.zip/member`.
-  package init(path: String) throws(TradeDataError) {
+  ///
+  /// What has to be unpacked or collected is kept in a temporary file once `budget` is spent.
+  package convenience init(path: String) throws(TradeDataError) {
+    try self.init(path: path, budget: MemoryBudget())
+  }
+
+  /// The same with a budget that several files share.
+  init(path: String, budget: MemoryBudget) throws(TradeDataError) {
     name = path
-    if var memory = try InputFile.stream(path) {
+    if var memory = try InputFile.stream(path, budget) {
       let packed = unsafe UnsafeRawBufferPointer(start: memory.start, count: memory.count)
-      if let plain = unsafe try InputFile.unpack(packed, path, path, nil) { memory = plain }
-      isFromUTF16 = try UTF16Text.replace(&memory, path)
+      if let plain = unsafe try InputFile.unpack(packed, path, path, nil, budget) { memory = plain }
+      isFromUTF16 = try UTF16Text.replace(&memory, path, budget)
       let bytes = unsafe memory.release()
       unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
-      mappedLength = nil
+      mappedLength = unsafe bytes.mapped
     } else {
       let (archive, member) = InputFile.split(path)
       let mapping = try Mapping(path: archive)
       let packed = unsafe UnsafeRawBufferPointer(start: mapping.start, count: mapping.count)
-      if var memory = unsafe try InputFile.unpack(packed, path, archive, member) {
-        isFromUTF16 = try UTF16Text.replace(&memory, path)
+      if var memory = unsafe try InputFile.unpack(packed, path, archive, member, budget) {
+        isFromUTF16 = try UTF16Text.replace(&memory, path, budget)
         let bytes = unsafe memory.release()
         unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
-        mappedLength = nil
-      } else if let memory = unsafe try UTF16Text.transcoded(packed, path) {
+        mappedLength = unsafe bytes.mapped
+      } else if let memory = unsafe try UTF16Text.transcoded(packed, path, budget) {
         let bytes = unsafe memory.release()
         unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
-        mappedLength = nil
+        mappedLength = unsafe bytes.mapped
         isFromUTF16 = true
       } else {
         let mapped = unsafe mapping.release()
@@ -70,7 +77,7 @@ import Darwin
     memory.count = bytes.count
     let released = unsafe memory.release()
     unsafe (start, count) = (UnsafeRawPointer(released.start), released.count)
-    mappedLength = nil
+    mappedLength = unsafe released.mapped
     isFromUTF16 = false
   }
 
@@ -119,13 +126,14 @@ import Darwin
 
   /// The unpacked bytes, or nil where the file is not packed.
   private static func unpack(
-    _ bytes: UnsafeRawBufferPointer, _ path: String, _ archive: String, _ member: String?
+    _ bytes: UnsafeRawBufferPointer, _ path: String, _ archive: String, _ member: String?,
+    _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory? {
     if unsafe bytes.starts(with: [0x1f, 0x8b]) {
-      return unsafe try Deflate.gunzip(bytes, file: path)
+      return unsafe try Deflate.gunzip(bytes, file: path, budget)
     }
     if unsafe bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) {
-      return unsafe try Zstandard.unpack(bytes, file: path)
+      return unsafe try Zstandard.unpack(bytes, file: path, budget)
     }
     // A zip archive; the second mark is that of an empty one.
     guard
@@ -136,7 +144,7 @@ import Darwin
     let found = try zip.member(member)
     return unsafe try Deflate.inflate(
       zip.data(of: found, bytes), length: found.length, isStored: found.method == 0,
-      sum: found.sum, file: "\(archive)/\(found.name)")
+      sum: found.sum, file: "\(archive)/\(found.name)", budget)
   }
 
   /// The members of an archive that a pattern names, as in `archive.zip/*.csv`; nil where `path` is
@@ -166,8 +174,10 @@ import Darwin
   }
 
   /// Everything that standard input or a pipe gives; nil where `path` names neither.
-  private static func stream(_ path: String) throws(TradeDataError) -> Memory? {
-    if path == "-" { return try collect(STDIN_FILENO, path) }
+  private static func stream(
+    _ path: String, _ budget: MemoryBudget
+  ) throws(TradeDataError) -> Memory? {
+    if path == "-" { return try collect(STDIN_FILENO, path, budget) }
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return nil }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -175,14 +185,16 @@ import Darwin
       throw TradeDataError(path, "cannot be opened: \(Mapping.systemMessage())")
     }
     defer { close(descriptor) }
-    return try collect(descriptor, path)
+    return try collect(descriptor, path, budget)
   }
 
   /// Everything that can be read from a descriptor.
   private static func collect(
-    _ descriptor: Int32, _ name: String
+    _ descriptor: Int32, _ name: String, _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory {
-    guard var memory = Memory(capacity: 1 << 20) else { throw Deflate.outOfMemory(name) }
+    guard var memory = Memory(capacity: 1 << 20, budget: budget) else {
+      throw Deflate.outOfMemory(name)
+    }
     while true {
       if memory.count == memory.capacity, !memory.grow() { throw Deflate.outOfMemory(name) }
       let room = unsafe memory.room

@@ -84,10 +84,12 @@ struct Plan: Sendable {
     constantFlows = Set(
       binding.values.compactMap { $0.constants[.flow] ?? binding.constants[.flow] })
     var views: [View] = []
-    if let view = try Plan.view(query, binding, isMirrored: false, file) { views.append(view) }
+    if let view = try Plan.view(query, binding, isMirrored: false, header, file) {
+      views.append(view)
+    }
     let isBothSides = query.keys.contains { $0.source == .country }
     if isBothSides, layout.flow != nil, binding.columns[.partner] != nil,
-      let view = try Plan.view(query, binding, isMirrored: true, file)
+      let view = try Plan.view(query, binding, isMirrored: true, header, file)
     {
       views.append(view)
     }
@@ -132,7 +134,7 @@ struct Plan: Sendable {
 
   /// One view, or nil where the query leaves out what is the same for all its rows.
   private static func view(
-    _ query: Query, _ binding: Binding, isMirrored: Bool, _ file: String
+    _ query: Query, _ binding: Binding, isMirrored: Bool, _ header: Header, _ file: String
   ) throws(TradeDataError) -> View? {
     var columns = binding.columns
     var constants = binding.constants
@@ -162,7 +164,7 @@ struct Plan: Sendable {
           Slot(role: role, column: column, dimensions: dimensions, level: levels[role]))
       } else if role != .period {
         let isKnown = constants[role] != nil || values.contains { $0.constants[role] != nil }
-        guard isKnown else { throw missing(role, binding, file) }
+        guard isKnown else { throw missing(role, binding, header, file) }
         values = values.filter { value in
           let text = value.constants[role] ?? constants[role] ?? ""
           return query.filters.allSatisfy { $0.role != role || $0.admits(text) }
@@ -182,14 +184,25 @@ struct Plan: Sendable {
       })
   }
 
-  private static func missing(_ role: Role, _ binding: Binding, _ file: String) -> TradeDataError {
+  private static func missing(
+    _ role: Role, _ binding: Binding, _ header: Header, _ file: String
+  ) -> TradeDataError {
     let known = Set(binding.columns.keys).union(binding.constants.keys)
       .union(binding.values.flatMap(\.constants.keys))
     let list = known.map(\.rawValue).sorted().joined(separator: ", ")
     return TradeDataError(
       file,
       "no column holds the \(role.rawValue) in a file of layout \(binding.layout.name); "
-        + "there are: \(list)")
+        + "there are: \(list)" + mixedSeparators(header))
+  }
+}
+
+extension Plan {
+  /// What is said where names hold what separates them in other files.
+  private static func mixedSeparators(_ header: Header) -> String {
+    guard let other = header.otherSeparators.first else { return "" }
+    return "; its names are separated by \(Header.name(of: header.separator)), and some hold "
+      + "\(Header.name(of: other)): expected one separator throughout"
   }
 }
 

@@ -25,7 +25,7 @@ struct Recognition: Sendable {
       guard
         let header = try Header(
           of: file, at: offset, line: line, encoding: encoding,
-          separator: layouts.count == 1 ? layouts[0].separator : nil)
+          separator: layouts.count == 1 ? layouts[0].separator : nil)?.namingLabels(in: file)
       else { break }
       if header.names.contains(where: { !$0.isEmpty }) { headers.append(header) }
       for candidate in layouts {

@@ -8,6 +8,8 @@ public struct TradeReader: Sendable {
   public var threads: Int
   /// Whether rows with the key of another row are looked for.
   public var duplicates = DuplicateSearch.automatic
+  /// The bytes that the sums of one reading may take; four fifths of the machine's memory.
+  public var memory = MemoryBudget().limit
   /// Where the reader says how far it has come.
   public var progress: ReadingProgress?
 
@@ -52,9 +54,12 @@ public struct TradeReader: Sendable {
   /// `TradeDataError` where a file cannot be read; a row that cannot is among the rejects.
   public func read(_ names: [String], for query: Query) async throws -> Reading {
     let paths = try InputPaths.files(of: names)
+    let budget = MemoryBudget(limit: memory)
+    // A quarter of it for what has to be unpacked, which else goes to a temporary file.
+    let unpacking = MemoryBudget(limit: memory / 4)
     var recognitions: [(file: InputFile, found: Recognition)] = []
     for path in paths {
-      let file = try InputFile(path: path)
+      let file = try InputFile(path: path, budget: unpacking)
       let found = try Recognition(
         of: file, among: layouts ?? Layout.all, isNamed: layouts != nil)
       recognitions.append((file, found))
@@ -110,9 +115,11 @@ public struct TradeReader: Sendable {
     let scale = min(samples.map(\.decimals).max() ?? 0, TradeReader.mostDecimals)
     let partials: [PartialCube]
     do {
-      partials = try await sum(&sources, scale: scale)
+      partials = try await sum(&sources, scale: scale, budget)
     } catch let error as ScaledInteger.Overflow {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
+    } catch let error as MemoryBudget.Exceeded {
+      throw TradeDataError(paths[0], "\(error)")
     }
     let levels = Levels(
       partials, rules: layout.levels,
@@ -131,7 +138,11 @@ public struct TradeReader: Sendable {
     try TradeReader.refuseMixedLengths(partials, paths[0])
     var cube: Cube
     do {
-      cube = try await Cube(joining: partials, levels: levels, keys: query.keys, scale: scale)
+      cube = try Cube(
+        joining: partials, levels: levels, keys: query.keys, scale: scale, threads: threads,
+        budget: budget)
+    } catch let error as MemoryBudget.Exceeded {
+      throw TradeDataError(paths[0], "\(error)")
     } catch {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
     }
@@ -214,24 +225,33 @@ public struct TradeReader: Sendable {
   ///
   /// Files are taken to have no quotes if the sample shows none. Should one turn up after all, the
   /// work begins again with that file read as quoted.
-  private func sum(_ sources: inout [Source], scale: Int) async throws -> [PartialCube] {
+  private func sum(
+    _ sources: inout [Source], scale: Int, _ budget: MemoryBudget
+  ) async throws -> [PartialCube] {
     while true {
       do {
-        return try await sumOnce(sources, scale: scale)
+        return try await sumOnce(sources, scale: scale, budget)
       } catch let met as Worker.QuotesMet {
         sources[met.source] = sources[met.source].quoted(true)
       }
     }
   }
 
-  private func sumOnce(_ sources: [Source], scale: Int) async throws -> [PartialCube] {
-    let queue = WorkQueue(sources.flatMap { $0.stretches(of: TradeReader.stretch) })
+  private func sumOnce(
+    _ sources: [Source], scale: Int, _ budget: MemoryBudget
+  ) async throws -> [PartialCube] {
+    let stretches = sources.flatMap { $0.stretches(of: TradeReader.stretch) }
+    let workers = max(1, min(threads, stretches.count))
+    let queue = WorkShares(stretches, threads: workers)
     progress?.begin(total: sources.reduce(0) { $0 + $1.file.count - $1.bodyOffset })
     return try await withThrowingTaskGroup(of: PartialCube.self) { group in
-      for _ in 0..<min(threads, max(1, queue.count)) {
+      for number in 0..<workers {
         group.addTask {
-          var worker = try Worker(source: sources[0], scale: scale)
-          while let stretch = queue.next() {
+          // Half of the budget for arrays: they are moved as they grow, and joined in the end.
+          var worker = try Worker(
+            source: sources[0], scale: scale, budget: budget,
+            share: memory / (2 * workers))
+          while let stretch = queue.next(for: number) {
             try Task.checkCancellation()
             let rows = worker.rowsRead
             try worker.scan(stretch, of: sources[stretch.source])

@@ -1,9 +1,11 @@
 /// Files in UTF-16, as spreadsheets write "Unicode text": turned to UTF-8 before they are read.
 enum UTF16Text {
   /// Turns a text in UTF-16 to UTF-8; whether it was one.
-  static func replace(_ memory: inout Memory, _ file: String) throws(TradeDataError) -> Bool {
+  static func replace(
+    _ memory: inout Memory, _ file: String, _ budget: MemoryBudget
+  ) throws(TradeDataError) -> Bool {
     let bytes = unsafe UnsafeRawBufferPointer(start: memory.start, count: memory.count)
-    guard let text = unsafe try transcoded(bytes, file) else { return false }
+    guard let text = unsafe try transcoded(bytes, file, budget) else { return false }
     memory = text
     return true
   }
@@ -12,7 +14,7 @@ enum UTF16Text {
   ///
   /// Told by a byte order mark, or by a NUL at every second byte of the beginning. UTF-32 is not it.
   static func transcoded(
-    _ bytes: UnsafeRawBufferPointer, _ file: String
+    _ bytes: UnsafeRawBufferPointer, _ file: String, _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory? {
     let isUTF32 = unsafe bytes.starts(with: [0xff, 0xfe, 0x00, 0x00])
     guard bytes.count >= 4, !isUTF32 else { return nil }
@@ -32,7 +34,7 @@ enum UTF16Text {
       place = 0
     }
     // No unit of two bytes takes more than three in UTF-8.
-    guard var memory = Memory(capacity: bytes.count / 2 * 3 + 4) else {
+    guard var memory = Memory(capacity: bytes.count / 2 * 3 + 4, budget: budget) else {
       throw Deflate.outOfMemory(file)
     }
     let room = unsafe memory.room

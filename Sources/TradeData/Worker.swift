@@ -63,11 +63,20 @@ import Darwin
   var window = WindowRows()
   /// The values of a row, before all of them are known to be numbers.
   private var pending: [(value: Int64, cell: UInt64)] = []
+  private let budget: MemoryBudget
   var tally = Tally()
   var rejects: [RawReject] = []
 
   /// A worker that begins with `source`.
-  init(source: Source, scale: Int) throws {
+  ///
+  /// - Parameters:
+  ///   - source: The first file.
+  ///   - scale: The digits after the point of the sums.
+  ///   - budget: What memory is taken from.
+  ///   - share: The bytes up to which the sums may be an array.
+  /// - Throws: `TradeDataError`, `MemoryBudget.Exceeded`.
+  init(source: Source, scale: Int, budget: MemoryBudget, share: Int) throws {
+    self.budget = budget
     self.source = source
     plan = source.plan
     reader = DecimalReader(scale: scale, point: plan.point)
@@ -79,8 +88,9 @@ import Darwin
         + Array(repeating: 1, count: plan.layout.levels.count))
     levelRows = [0]
     judge = Judge(plan)
-    store = CellStore(width: layout.width, scale: scale)
+    store = CellStore(scale: scale)
     unsafe slots = .allocate(capacity: 1)
+    store = try CellStore(width: layout.width, scale: scale, budget: budget, share: share)
     setLevels()
     try open(source)
   }
@@ -162,7 +172,7 @@ import Darwin
 
   /// Hands over what was summed; the worker is of no further use.
   mutating func finish() -> PartialCube {
-    var sums = CellStore(width: 0, scale: store.scale)
+    var sums = CellStore(scale: store.scale)
     var judged = Judge(plan)
     swap(&sums, &store)
     swap(&judged, &judge)
@@ -381,6 +391,8 @@ extension Worker {
   ) throws -> UInt64 {
     let bytes = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
     let slot = unsafe slots[number].plan
+    // The text here and among the codes, and what stands beside it in tables.
+    try budget.take(160 + 2 * length)
     let verdict = judge.judge(bytes, slot, plan.encoding)
     unsafe slots[number].verdicts.append(verdict)
     var needed = layout
@@ -401,7 +413,8 @@ extension Worker {
       throw TradeDataError(
         source.file.name, "the keys have too many distinct texts; ask for fewer keys with --by")
     }
-    store.relayout(from: layout, to: needed)
+    try store.relayout(
+      from: layout, to: needed, end: layout.bits(judge.periods.count, in: 0))
     let (old, oldRows) = (layout, levelRows)
     layout = needed
     setLevels()

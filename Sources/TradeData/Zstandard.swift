@@ -4,10 +4,10 @@ internal import CZstd
 enum Zstandard {
   /// A file of one or more frames, unpacked.
   static func unpack(
-    _ bytes: UnsafeRawBufferPointer, file: String
+    _ bytes: UnsafeRawBufferPointer, file: String, _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory {
     guard let stream = unsafe ZSTD_createDStream(),
-      var memory = Memory(capacity: max(1 << 16, bytes.count * 4))
+      var memory = Memory(capacity: max(1 << 16, bytes.count * 4), budget: budget)
     else { throw Deflate.outOfMemory(file) }
     defer { unsafe ZSTD_freeDStream(stream) }
     var input = unsafe ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: 0)

@@ -117,6 +117,14 @@ struct AnalyzeCommand: AsyncParsableCommand {
       discussion: "Default: in plain tables, rows whose partner is their reporter are kept apart."))
   var domestic = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The most memory that the sums may take, as 512M or 2G; more is an error that says what to do, \
+      and larger packed files are unpacked to a temporary file (in TMPDIR).
+      """, discussion: "Default: four fifths of the machine's.", valueName: "size"))
+  var memory: String?
+
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
@@ -127,6 +135,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if let memory, MemoryBudget.bytes(memory) == nil {
+      throw ValidationError("--memory \"\(memory)\": expected a size, as 512M or 2G")
+    }
     if isGravity { _ = try gravityRequest() } else { _ = try parsed() }
   }
 
@@ -135,17 +146,21 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await reportingFailures {
       var request = try parsed()
       try options.readFiles(for: &request.analysis)
-      LinearAlgebraLibrary.setThreads(common.threadCount)
+      LinearAlgebraLibrary.rest()
       let layouts =
         try layout.lowercased().hasSuffix(".json")
         ? [Layout(contentsOf: layout)] : request.layouts
       var reader = TradeReader(layouts: layouts, threads: common.threadCount)
       reader.duplicates = duplicates ? .always : .automatic
+      if let limit = memory.flatMap(MemoryBudget.bytes) { reader.memory = limit }
       let reading = try await read(reader, request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
       if let query = request.salesQuery {
         request.analysis.sales = try await Sales(
           of: paths, as: reading.layout, for: query, by: reader)
+      }
+      if request.analysis.usesLinearAlgebra {
+        LinearAlgebraLibrary.setThreads(common.threadCount)
       }
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }

@@ -61,6 +61,30 @@ import Testing
     }
     return Growth(number(current), from: number(previous), hasBase: true, places: 4)
   }
+
+  @Test func oneDivisionGivesWhatTwoGive() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var state = seed
+    func next(_ limit: Int64) -> Int64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return 1 + Int64(state >> 24) % limit
+    }
+    for round in 0..<50_000 {
+      // Small numbers make ties.
+      let limit: Int64 = round % 2 == 0 ? 40_000 : 1_000_000_000
+      let (now, old) = (next(limit), next(limit))
+      let places = round % 5
+      let factor = (0..<places).reduce(Int64(1)) { power, _ in power * 10 }
+      guard let quick = RoundedQuotient.growth(now, from: old, factor: factor) else {
+        Issue.record("\(now) from \(old) fits 64 bits")
+        continue
+      }
+      let ratio = RoundedQuotient.of(now, over: old, places: places)
+      let change = RoundedQuotient.of((now - old) * 100, over: old, places: places)
+      #expect(Int128(quick.ratio) == ratio.digits, "seed \(seed): \(now) from \(old)")
+      #expect(Int128(quick.percentChange) == change.digits, "seed \(seed): \(now) from \(old)")
+    }
+  }
 }
 
 /// SplitMix64: the same sequence for the same seed on every machine.

@@ -71,7 +71,64 @@ import TradeData
   func numbersHaveTheirDigits(_ digits: Int64, _ places: Int, _ text: String) {
     var bytes = ByteBuffer(capacity: 0)
     bytes.append(digits, places: places)
-    #expect(String(decoding: bytes.finish(), as: UTF8.self) == text)
+    let written = string(bytes.finish())
+    #expect(written == text)
+  }
+
+  @Test func randomNumbersHaveTheirDigits() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var state = seed
+    for _ in 0..<20_000 {
+      // Of every length: a random number without some of its lower bits.
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let digits = Int64(bitPattern: state) >> Int64(state >> 7 & 63)
+      let places = Int(state >> 17 & 15)
+      let isTenfold = state >> 21 & 3 == 0 && digits.magnitude < 1 << 56
+      let number = isTenfold ? digits * 100 : digits
+      var bytes = ByteBuffer(capacity: 0)
+      bytes.append(number, places: places)
+      bytes.append(UInt8(ascii: " "))
+      bytes.appendExact(number, scale: places)
+      let fixed = naive(number, places)
+      let exact = places == 0 ? fixed : String(fixed.trimmingSuffix { $0 == "0" })
+      let short = exact.hasSuffix(".") ? String(exact.dropLast()) : exact
+      let written = string(bytes.finish())
+      #expect(written == "\(fixed) \(short)", "seed \(seed)")
+    }
+  }
+
+  private func naive(_ number: Int64, _ places: Int) -> String {
+    var digits = String(number.magnitude)
+    while digits.count <= places { digits = "0" + digits }
+    if places > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places)) }
+    return (number < 0 ? "-" : "") + digits
+  }
+
+  private func string(_ run: ByteRun) -> String {
+    var text = ""
+    run.withUnsafeBytes { text = String(decoding: $0, as: UTF8.self) }
+    return text
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func workIsTakenInOrderWhateverTheThreads(_ threads: Int) throws {
+    var taken: [Int] = []
+    try OrderedWork.perform(500, threads: threads, { $0 * $0 }, then: { taken.append($0) })
+    #expect(taken == (0..<500).map { $0 * $0 })
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func workEndsWithTheFirstError(_ threads: Int) {
+    struct Full: Error {}
+    var taken = 0
+    #expect(throws: Full.self) {
+      let take = { (piece: Int) in
+        if piece == 100 { throw Full() }
+        taken += 1
+      }
+      try OrderedWork.perform(500, threads: threads, { $0 }, then: take)
+    }
+    #expect(taken == 100)
   }
 
   private func written(_ format: TableFormat, rows: Int = 3) async throws -> String {
@@ -101,5 +158,14 @@ import TradeData
     try await table.write(as: format, unit: "USD", to: &sink, threads: 2)
     try sink.close()
     return try String(contentsOfFile: path, encoding: .utf8)
+  }
+}
+
+extension String {
+  /// Without the characters at the end that fit.
+  fileprivate func trimmingSuffix(_ fits: (Character) -> Bool) -> Substring {
+    var end = endIndex
+    while end > startIndex, fits(self[index(before: end)]) { end = index(before: end) }
+    return self[..<end]
   }
 }

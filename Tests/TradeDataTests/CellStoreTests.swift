@@ -8,7 +8,7 @@ import Testing
   func sumsLikeADictionary(_ width: Int) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = Generator(seed: seed)
-    var store = CellStore(width: width, scale: 2)
+    var store = try CellStore(width: width, scale: 2)
     var expected: [UInt64: Int128] = [:]
     for _ in 0..<20_000 {
       let cell = UInt64.random(in: 0..<1000, using: &random) << UInt64(width - 10)
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func sumsPast64BitsAreKept() throws {
-    var store = CellStore(width: 4, scale: 0)
+    var store = try CellStore(width: 4, scale: 0)
     for _ in 0..<3 { try store.add(.max, to: 5) }
     try store.add(ScaledInteger(digits: 25, scale: 2), to: 5)
     #expect(sums(store)[5].map { $0 * 100 + 25 } != nil)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func sumPast128BitsIsAnError() throws {
-    var store = CellStore(width: 4, scale: 0)
+    var store = try CellStore(width: 4, scale: 0)
     let huge = ScaledInteger(digits: .max, scale: 0)
     try store.add(huge, to: 1)
     #expect(throws: ScaledInteger.Overflow.self) { try store.add(huge, to: 1) }
@@ -41,19 +41,48 @@ import Testing
   func relayoutMovesEveryCell(_ before: Int, _ after: Int) throws {
     let old = CellLayout(widths: [4, before])
     let new = CellLayout(widths: [4, after])
-    var store = CellStore(width: old.width, scale: 0)
+    var store = try CellStore(width: old.width, scale: 0)
     for period in 0..<16 {
       for key in 0..<8 {
         try store.add(
           Int64(period * 8 + key), to: old.bits(period, in: 0) | old.bits(key, in: 1))
       }
     }
-    store.relayout(from: old, to: new)
+    try store.relayout(from: old, to: new)
     let moved = sums(store)
     #expect(moved.count == 128)
     for (cell, sum) in moved {
       #expect(sum == Int128(new.code(cell, in: 0) * 8 + new.code(cell, in: 1)))
     }
+  }
+
+  @Test(arguments: [(20, 20), (40, 20), (40, 12)])
+  func aStoreKeepsItsBudgetAndGivesItBack(_ width: Int, _ megabyte: Int) throws {
+    let budget = MemoryBudget(limit: 1 << megabyte)
+    #expect(throws: MemoryBudget.Exceeded.self) {
+      var store = try CellStore(width: width, scale: 0, budget: budget)
+      for cell in 0..<UInt64(1 << 20) { try store.add(1, to: cell) }
+    }
+    try budget.take(1 << megabyte)
+  }
+
+  @Test func aStoreIsNoArrayPastItsShare() throws {
+    let small = try CellStore(width: 10, scale: 0, share: 1 << 13)
+    let large = try CellStore(width: 11, scale: 0, share: 1 << 13)
+    let areDense = (small.isDense, large.isDense)
+    #expect(areDense == (true, false))
+  }
+
+  @Test(arguments: [
+    ("512M", 512 << 20), ("2G", 2 << 30), ("1.5GiB", 3 << 29), ("64kb", 64 << 10), ("1000", 1000),
+  ])
+  func sizesAreRead(_ text: String, _ bytes: Int) {
+    #expect(MemoryBudget.bytes(text) == bytes)
+  }
+
+  @Test(arguments: ["", "M", "-1G", "2X", "1e9", "0", "99999999999T", "half"])
+  func whatIsNoSizeIsNotRead(_ text: String) {
+    #expect(MemoryBudget.bytes(text) == nil)
   }
 
   private func sums(_ store: borrowing CellStore) -> [UInt64: Int128] {

@@ -9,12 +9,38 @@ import Testing
 
   @Test(arguments: [
     "baci-small.csv.gz", "baci-small.csv.zst", "baci-small.zip",
-    "baci-small.zip/data/baci-small.csv",
+    "baci-small.zip/data/baci-small.csv", "baci-small-zip64.zip",
   ])
   func packedFilesHoldTheSameBytes(_ name: String) throws {
     let plain = try InputFile(path: Self.folder.appending(path: "baci-small.csv").path)
     let packed = try InputFile(path: Self.folder.path + "/" + name)
     #expect(packed.text(0..<packed.count) == plain.text(0..<plain.count))
+    // The same in a temporary file, from the first byte on or from where the budget ends.
+    for limit in [0, 1 << 17] {
+      let spilled = try InputFile(
+        path: Self.folder.path + "/" + name, budget: MemoryBudget(limit: limit))
+      #expect(spilled.text(0..<spilled.count) == plain.text(0..<plain.count))
+    }
+  }
+
+  @Test func bytesThatGrowPastTheirBudgetGoOnInAFile() throws {
+    let budget = MemoryBudget(limit: 1 << 12)
+    guard var memory = Memory(capacity: 1 << 10, budget: budget) else {
+      Issue.record("no memory")
+      return
+    }
+    let text = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    for byte in text {
+      if memory.count == memory.capacity, !memory.grow() { Issue.record("no room") }
+      memory.room[0] = byte
+      memory.count += 1
+    }
+    let bytes = memory.release()
+    let mapped = try #require(bytes.mapped)
+    #expect(Array(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count)) == text)
+    munmap(bytes.start, mapped)
+    // All of the budget is there again.
+    try budget.take(1 << 12)
   }
 
   @Test(arguments: [

@@ -28,6 +28,16 @@ import Testing
   }
 
   static let international = [
+    // Labels whose columns have the names of the codes in other capitals, before or after them.
+    Variant(
+      layout: "sdmx",
+      text: """
+        REPORTER,Reporter,Partner,PARTNER,FLOW,Flow,TIME_PERIOD,Time_Period,OBS_VALUE
+        DE,Germany,France,FR,1,Import,2020,Year 2020,5
+        DE,Germany,"Italy, all",IT,1,Import,2020,Year 2020,7.5
+
+        """,
+      sums: ["2020 12.5"]),
     Variant(
       layout: "baci",
       text: "K;I;J;T;V;Q;W\n010121;4;842;2019;1,5;      NA;x\n1012;4;8;2019;2,5;1;y\n",

@@ -115,7 +115,7 @@ private final class TextNumbers {
     if let known = unsafe table.find(start, bytes.count) {
       return Int32(truncatingIfNeeded: known)
     }
-    let number = table.texts.count
+    let number = table.count
     unsafe table.insert(start, bytes.count, bits: UInt64(number))
     return Int32(number)
   }
