@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times a Poisson gravity regression with three fixed effects beside pyfixest.
 
-usage: gravity.py [--rows 1000000] [--runs 5] [--threads 2] [--folder /tmp] [--zeros 0.2]
+usage: gravity.py [SALDO_PROGRAM] [--rows 1000000] [--runs 5] [--threads 2] [--folder /tmp] [--zeros 0.2]
+           [--json FILE]
 
 Trade is made up, from a fixed seed: countries and years with effects of their own and of each pair, of
 which a part trades nothing; log distance varies within pairs, as with internal borders, and two dummies
@@ -21,6 +22,7 @@ import argparse
 import contextlib
 import csv
 import io
+import json
 import os
 import statistics
 import subprocess
@@ -29,11 +31,14 @@ import time
 import warnings
 
 parser = argparse.ArgumentParser()
+parser.add_argument("program", nargs="?", default=os.path.join(
+    os.path.dirname(__file__), "..", "..", ".build", "release", "saldo"))
 parser.add_argument("--rows", type=int, default=1_000_000)
 parser.add_argument("--runs", type=int, default=5)
 parser.add_argument("--threads", type=int, default=2)
 parser.add_argument("--folder", default="/tmp")
 parser.add_argument("--zeros", type=float, default=0.2)
+parser.add_argument("--json")
 options = parser.parse_args()
 # Before numpy and pyfixest are loaded, which read them once.
 for name in ("OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS"):
@@ -43,7 +48,6 @@ import numpy  # noqa: E402
 import pandas  # noqa: E402
 import pyfixest  # noqa: E402
 
-SALDO = os.path.join(os.path.dirname(__file__), "..", "..", ".build", "release", "saldo")
 REGRESSORS = "trade ~ {} + rta + border"
 EFFECTS = " | exporter^year + importer^year + pair"
 COUNTRIES, YEARS = 200, 25
@@ -83,7 +87,7 @@ def by_pyfixest(data):
 def by_saldo(path):
     start = time.perf_counter()
     run = subprocess.run(
-        [SALDO, "analyze", path, "--measures", "gravity", "--formula",
+        [options.program, "analyze", path, "--measures", "gravity", "--formula",
          REGRESSORS.format("log(dist)") + EFFECTS, "--cluster", "pair", "--digits", "12", "--format",
          "csv", "--quiet", "--threads", str(options.threads)],
         capture_output=True, text=True, check=True)
@@ -122,6 +126,12 @@ def main():
           f"{statistics.median(theirs) / statistics.median(ours):5.2f} times as long")
     print("largest relative difference: "
           + ", ".join(f"{kind} {value:.1e}" for kind, value in off.items()))
+    if options.json:
+        with open(options.json, "a", encoding="utf-8") as file:
+            record = {"case": "gravity", "runs": {"saldo": ours, "pyfixest": theirs},
+                      "work": f"{len(data):,} rows, three kinds of fixed effects, clustered errors",
+                      "agrees": {"pyfixest": off["coefficients"] <= 1e-5}}
+            file.write(json.dumps(record) + "\n")
     sys.exit(int(off["coefficients"] > 1e-5))
 
 

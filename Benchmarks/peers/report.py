@@ -24,8 +24,8 @@ NOTES = {
     ("complexity", "numpy"): "written by hand from the formulas; its own newer OpenBLAS",
     ("complexity", "econcomplex"): "the package's own functions on the matrix",
     ("complexity", "ecomplexity"): "from a data frame; computes the outlook as well; one run",
-    ("gravity", "saldo"): "Poisson pseudo maximum likelihood, in memory",
-    ("gravity", "pyfixest"): "fepois on the same rows",
+    ("gravity", "saldo"): "the whole process, reading the CSV included",
+    ("gravity", "pyfixest"): "fepois of a data frame in memory, at its default tolerances",
 }
 
 

@@ -33,8 +33,8 @@ def measure(options, path):
     script("aggregate.py", options.program, "--rows", str(options.rows), "--runs", runs,
            "--folder", options.folder, "--json", path)
     script("complexity.py", "--runs", runs, "--threads", threads, "--json", path)
-    if os.path.exists(os.path.join(HERE, "gravity.py")):
-        script("gravity.py", options.program, "--runs", runs, "--json", path)
+    script("gravity.py", options.program, "--rows", str(options.rows // 20), "--runs", runs,
+           "--threads", threads, "--folder", options.folder, "--json", path)
     print("== saldo bench", flush=True)
     bench = subprocess.run(
         [options.program, "bench", "--format", "json", "--threads", threads], check=True,

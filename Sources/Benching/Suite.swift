@@ -27,6 +27,7 @@ extension Suite {
 let allSuites: [any Suite] = [
   DecimalSuite(), ReleaseSuite(), ProofSuite(), TableSuite(), ScanSuite(hasManyKeys: false),
   ScanSuite(hasManyKeys: true), PanelSuite(), ComplexitySuite(),
+  GravitySuite(),
 ]
 
 /// The names of all suites.

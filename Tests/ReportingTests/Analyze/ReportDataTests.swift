@@ -52,7 +52,7 @@ import TradeData
   }
 
   @Test(arguments: [UInt64(1), 2, 3, 4, 5, 6])
-  func totalsAndCountsAreThoseOfAllRowsHoweverTheyAreSplit(_ seed: UInt64) async {
+  func totalsAndCountsAreThoseOfAllRowsHoweverTheyAreSplit(_ seed: UInt64) async throws {
     for blockSeries in [1, 7, 5000] {
       let sample = Sample(seed: seed, regions: 700, blockSeries: blockSeries)
       let data = try ReportData(sample.table, lag: 1, threads: 3)
@@ -82,7 +82,7 @@ import TradeData
   /// Of 1,400 series 800 are kept by size; those that moved the most are among them whatever their
   /// size, so that the largest rise and fall are those of all.
   @Test(arguments: [UInt64(11), 12, 13])
-  func largestSeriesAndLargestChangesAreKept(_ seed: UInt64) async {
+  func largestSeriesAndLargestChangesAreKept(_ seed: UInt64) async throws {
     let sample = Sample(seed: seed, regions: 700, blockSeries: 9)
     let data = try ReportData(sample.table, lag: 1, threads: 2)
     #expect(!data.isComplete)
