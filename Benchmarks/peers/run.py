@@ -2,12 +2,12 @@
 """Runs every comparison with other programs and writes RESULTS.md and RESULTS.svg beside this folder.
 
 usage: run.py SALDO_PROGRAM [--rows 20000000] [--table-rows 5000000] [--runs 5] [--threads 2]
-           [--folder DIR] [--keep FILE]
+           [--folder DIR] [--keep FILE] [--quick]
 
 Each comparison is a script of its own here, whose head says what is timed; they run one after
 another, each tool in turn. The growth of the suites of `saldo bench` is measured last. `make
 bench-peers` makes the environment, builds and calls this. With --keep the timings are kept in FILE, and
-a second run with the same FILE only writes the report.
+a second run with the same FILE only writes the report. With --quick the data is a tenth as large.
 """
 import argparse
 import json
@@ -32,13 +32,14 @@ def measure(options, path):
            "--threads", threads, "--json", path)
     script("aggregate.py", options.program, "--rows", str(options.rows), "--runs", runs,
            "--folder", options.folder, "--json", path)
-    script("complexity.py", "--runs", runs, "--threads", threads, "--json", path)
+    script("complexity.py", "--runs", runs, "--threads", threads, "--json", path,
+           *(["--products", "1000"] if options.quick else []))
     script("gravity.py", options.program, "--rows", str(options.rows // 20), "--runs", runs,
            "--threads", threads, "--folder", options.folder, "--json", path)
     print("== saldo bench", flush=True)
     bench = subprocess.run(
-        [options.program, "bench", "--format", "json", "--threads", threads], check=True,
-        stdout=subprocess.PIPE).stdout
+        [options.program, "bench", "--format", "json", "--threads", threads]
+        + (["--quick"] if options.quick else []), check=True, stdout=subprocess.PIPE).stdout
     with open(path, "a", encoding="utf-8") as file:
         file.write(json.dumps({"bench": json.loads(bench)}) + "\n")
 
@@ -52,7 +53,10 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "saldo-peers"))
     parser.add_argument("--keep")
+    parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
+    if options.quick:
+        options.rows, options.table_rows = options.rows // 10, options.table_rows // 10
     path = options.keep or tempfile.mkstemp(suffix=".jsonl")[1]
     if not os.path.exists(path) or os.path.getsize(path) == 0:
         # Whole or not at all: a run that was broken off is begun anew.
