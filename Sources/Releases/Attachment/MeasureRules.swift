@@ -114,6 +114,11 @@ enum MeasureRules {
     return turned
   }
 
+  /// Whether a measure is a word for what is sent, from whichever side.
+  static func isDelivery(_ mention: Mention) -> Bool {
+    ["постав", "отгруз", "deliver", "shipment", "suppl"].contains { mention.text.hasPrefix($0) }
+  }
+
   /// Whether a measure is a verb that says what its subject bought or sold.
   static func isDealing(_ mention: Mention) -> Bool {
     guard mention.isMeasure else { return false }

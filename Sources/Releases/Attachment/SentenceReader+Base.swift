@@ -172,8 +172,8 @@ extension SentenceReader {
       let mention = sentence[position]
       // "against minus EUR 736.8 million"
       if position == left.upperBound - 1, isSign(position) { continue }
-      // "after a gain of 2.8% in December"
-      if !isAmount, isNounOfChange(position) { continue }
+      // "after a gain of 2.8% in December", "after falling 12.9 percent in January"
+      if !isAmount, isNounOfChange(position) || followsAfter(position) { continue }
       if mention.concept == .against || isOfEarlierChange(position) {
         return periodOfList(from: index).map { .period($0) } ?? nextPeriodMarker(index) ?? .word
       }
@@ -286,6 +286,12 @@ extension SentenceReader {
       return false
     }
     return KindRules.changeNouns.contains(sentence[index].text)
+  }
+
+  /// Whether a word of change stands right behind `after`: "after falling".
+  private func followsAfter(_ index: Int) -> Bool {
+    guard index > 0, SentenceReader.isAfter(sentence[index - 1]) else { return false }
+    return sentence[index].concept == .increase || sentence[index].concept == .decrease
   }
 
   func directlyFollowed(_ index: Int) -> Bool {

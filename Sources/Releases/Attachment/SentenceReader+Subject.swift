@@ -79,6 +79,12 @@ extension SentenceReader {
       && (followedByOwnMeasure(right) || followedByBalance(right))
     if !isAhead, let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
+      // «поставки из Вьетнама в Россию»: the way says whose exports these are.
+      if MeasureRules.isDelivery(sentence[last.index]),
+        let route = ScopeRules.route(sentence, left, discourse: discourse)
+      {
+        return (route, .named, [])
+      }
       var subject = seenFromHome(
         MeasureRules.turned(last.subject, sentence, left), verb: last.index)
       if subject.balanceSign == 0, subject.measure == .balance {

@@ -73,7 +73,9 @@ enum EnglishVocabulary {
         "proportion of imports covered by exports", "imports covered by exports",
         "share of imports covered by exports", "covered by exports", "exports covered",
         "exports-to-imports coverage ratio", "import coverage ratio",
-        "coverage of imports by exports", "paid for", "pays for", "paying for",
+        "coverage of imports by exports", "export-import ratio", "exports-imports ratio",
+        "ratio of exports to imports", "exports-to-imports ratio", "paid for", "pays for",
+        "paying for",
       ]
     ),
     (
