@@ -5,6 +5,7 @@ SWIFT ?= swift
 PACKAGES := libopenblas-dev libdeflate-dev libzstd-dev pkg-config
 SALDO := .build/release/saldo
 PEERS := Benchmarks/.venv
+REPORTS := build/demo
 
 .PHONY: demo test build setup format lint bench bench-peers readme-speed
 
@@ -16,6 +17,15 @@ demo: build
 	@echo "== saldo analyze: growth and balance of each region, exact"
 	$(SALDO) analyze Fixtures/trade/regions-long.csv --by reporter --measures growth
 	$(SALDO) analyze Fixtures/trade/regions-long.csv --by reporter --measures balance
+	@echo
+	@echo "== the same as pages to look at"
+	@mkdir -p $(REPORTS)
+	$(SALDO) check Fixtures/releases/kaluga-2017.txt Fixtures/batch/releases/clash.txt --quiet \
+	  --format html -o $(REPORTS)/check.html || [ $$? = 1 ]
+	$(SALDO) analyze Fixtures/trade/regions-long.csv --by reporter \
+	  --measures growth,balance,contribution,share --quiet --format html -o $(REPORTS)/analyze.html
+	@echo
+	@echo "reports: $(REPORTS)/check.html $(REPORTS)/analyze.html"
 
 test: setup
 	$(SWIFT) test

@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Analytics", targets: ["Analytics"]),
     .library(name: "Benching", targets: ["Benching"]),
     .library(name: "Reporting", targets: ["Reporting"]),
+    .library(name: "Serving", targets: ["Serving"]),
   ],
   traits: [
     // For the test that `saldo bench --compare` sees a slow-down; see Benchmarks/README.md.
@@ -27,6 +28,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -56,12 +58,27 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: ["Analytics", "Benching", "TradeData", "Releases", "Consistency", "Exact"],
+      resources: [
+        .embedInCode("Analyze/Resources/report.css"), .embedInCode("Analyze/Resources/report.js"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Serving",
+      dependencies: [
+        "Analytics", "Releases", "Reporting", "TradeData",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [
+        .embedInCode("Resources/index.html"), .embedInCode("Resources/page.css"),
+        .embedInCode("Resources/page.js"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "saldo",
       dependencies: [
         "Analytics", "Benching", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting",
-        "TradeData", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Serving", "TradeData",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "BigInt"]),
@@ -75,6 +92,7 @@ let package = Package(
     .testTarget(name: "BenchingTests", dependencies: ["Benching", "Reporting"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Analytics", "Releases", "Consistency"]),
+    .testTarget(name: "ServingTests", dependencies: ["Serving"]),
     .testTarget(name: "SaldoTests", dependencies: ["saldo", "Exact", "BigInt"]),
   ]
 )

@@ -93,7 +93,8 @@ struct RowMaker: Sendable {
             let row = SeriesPeriod(series: number, period: period)
             // Whether there is a row is anyone's guess: it is written, and kept if there is one.
             unsafe rows[found] = row
-            found &+= (countsAll ? 1 : 0) | (isPresent ? 1 : 0) | (wasPresent ? 1 : 0)
+            found &+=
+              (countsAll ? 1 : 0) | (isPresent ? 1 : 0) | (wasPresent ? 1 : 0)
               | (!adding.isEmpty && adding.contains { $0.isSaid(of: row) } ? 1 : 0)
           }
         }

@@ -1,4 +1,5 @@
 import Consistency
+import Foundation
 
 /// Checks many documents side by side and gives the results in the order of the input.
 ///
@@ -69,6 +70,41 @@ public struct Batch: Sendable {
           try body(item, Progress(done: handed, total: documents.count))
         }
       }
+    }
+  }
+
+  /// Checks one document that is at hand as bytes, under a name, as `run` checks the file of that name.
+  ///
+  /// A name that ends in `.csv`, `.tsv` or `.tab` is of a table, which must not be packed.
+  ///
+  /// - Throws: `UnreadableDocument` where the bytes are no text or no table, and what the check of
+  ///   the document throws.
+  public func check(_ bytes: [UInt8], name: String) async throws -> CheckedInput {
+    let item =
+      tables.hasNamedColumns || TableChecker.isTable(name)
+      ? await table(bytes, name) : text(bytes, name)
+    switch item {
+    case .checked(let input): return input
+    case .failed(let error): throw error
+    }
+  }
+
+  private func table(_ bytes: [UInt8], _ name: String) async -> Item {
+    do {
+      return .checked(try await tables.check(bytes, name: name))
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func text(_ bytes: [UInt8], _ name: String) -> Item {
+    do {
+      let document = try DocumentText(Data(bytes), path: name)
+      return .checked(
+        .statements(
+          try CheckedDocument(document, path: name, reader: reader, definitions: definitions)))
+    } catch {
+      return .failed(error)
     }
   }
 

@@ -22,6 +22,11 @@
     unsafe start.deallocate()
   }
 
+  /// Adds the bytes to the end of `array`.
+  func append(to array: inout [UInt8]) {
+    unsafe array.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   /// The bytes, valid while `body` runs.
   func withUnsafeBytes<Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void

@@ -39,25 +39,45 @@ extension ResultTable {
   public func write(
     as format: TableFormat, unit: String, to sink: inout ByteSink, threads: Int
   ) async throws {
-    let formatter: any BlockFormatter =
-      switch format {
-      case .text(let isColored):
-        try TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
-      case .csv: CSVFormatter(columns)
-      case .json: JSONFormatter(columns, unit: unit)
-      case .jsonLines: JSONLinesFormatter(columns)
-      }
-    try sink.write(formatter.opening)
+    let formatter = try formatter(format, unit: unit, threads: threads)
+    try pieces(formatter, threads: threads) { try sink.write($0) }
+  }
+
+  /// The whole table as bytes in memory; the arguments are those of `write`.
+  public func bytes(as format: TableFormat, unit: String, threads: Int) async throws -> [UInt8] {
+    let formatter = try formatter(format, unit: unit, threads: threads)
+    var all: [UInt8] = []
+    try pieces(formatter, threads: threads) { $0.append(to: &all) }
+    return all
+  }
+
+  private func formatter(
+    _ format: TableFormat, unit: String, threads: Int
+  ) throws -> any BlockFormatter {
+    switch format {
+    case .text(let isColored):
+      try TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
+    case .csv: CSVFormatter(columns)
+    case .json: JSONFormatter(columns, unit: unit)
+    case .jsonLines: JSONLinesFormatter(columns)
+    }
+  }
+
+  /// Hands the parts of the written table to `take`, in order.
+  private func pieces(
+    _ formatter: any BlockFormatter, threads: Int, _ take: (ByteRun) throws -> Void
+  ) throws {
+    try take(ByteRun(formatter.opening))
     var isFirst = true
     try forEachBlock(threads: threads) { block in
       formatter.bytes(of: block)
     } then: { bytes in
       guard bytes.count > 0 else { return }
-      if !isFirst { try sink.write(formatter.joint) }
+      if !isFirst { try take(ByteRun(formatter.joint)) }
       isFirst = false
-      try sink.write(bytes)
+      try take(bytes)
     }
-    try sink.write(formatter.closing)
+    try take(ByteRun(formatter.closing))
   }
 
   /// Transforms all blocks, several at a time, and takes the results in order.
@@ -67,7 +87,14 @@ extension ResultTable {
   func forEachBlock<Result: Sendable>(
     threads: Int, _ transform: (Block) -> Result, then take: (Result) throws -> Void
   ) throws {
+    try forEachNumberedBlock(threads: threads, { transform($1) }, then: take)
+  }
+
+  /// The same for a transformation that depends on the block's number.
+  func forEachNumberedBlock<Result: Sendable>(
+    threads: Int, _ transform: (Int, Block) -> Result, then take: (Result) throws -> Void
+  ) throws {
     try OrderedWork.perform(
-      blockCount, threads: threads, { transform(block($0)) }, then: take)
+      blockCount, threads: threads, { transform($0, block($0)) }, then: take)
   }
 }

@@ -82,9 +82,11 @@ import Darwin
     reader = DecimalReader(scale: scale, point: plan.point)
     decimals = ValueColumn(reader)
     // One key may have many codes; several keys share the bits of an array.
-    let width = plan.keyDimensions <= 3 ? 8 : 5
+    let isFlow = plan.query.keys.map { $0.source == .role(.flow) }
+    let width = isFlow.count { !$0 } <= 2 ? 8 : 5
     layout = CellLayout(
-      widths: [4] + Array(repeating: width, count: plan.keyDimensions - 1)
+      // Most files have two flows; a bit that says nothing doubles the memory.
+      widths: [4] + isFlow.map { $0 ? 1 : width }
         + Array(repeating: 1, count: plan.layout.levels.count))
     levelRows = [0]
     judge = Judge(plan)

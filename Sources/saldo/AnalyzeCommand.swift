@@ -2,6 +2,7 @@ internal import Analytics
 internal import ArgumentParser
 internal import Exact
 internal import LinearAlgebra
+internal import Releases
 internal import Reporting
 internal import TradeData
 
@@ -21,6 +22,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze trade.csv --by reporter --measures prices --convention prices=chained
         saldo analyze trade.csv --by region --rollup region=districts.csv --measures share
         saldo analyze 'data/*.csv.gz' --by product:2 --duplicates
+        saldo analyze trade.csv --by region --measures growth,balance --format html -o report.html
         saldo analyze bureau.csv --layout bureau.json --by region
         saldo analyze gravity.csv --measures gravity --cluster exporter \\
           --formula 'trade ~ log(dist) + rta | exporter^year + importer^year'
@@ -97,8 +99,14 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Option(help: "Digits after the point of ratios and percentages, 0 to 12.")
   var digits = 4
 
-  @Option(help: "The form of the result: text, csv, json, jsonl.")
-  var format = OutputFormat.text
+  @Option(
+    help: ArgumentHelp(
+      "The form of the result: text, csv, json, jsonl, or html, a page with plots.",
+      discussion: "Default: text; on a terminal, a line for each series."))
+  var format: OutputFormat?
+
+  @Option(help: "The language of the page: en, ru.")
+  var language = PageLanguage.en
 
   @Option(
     help: ArgumentHelp(
@@ -170,7 +178,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
       if let path = options.productSpace {
         space = try await written(request.analysis.productSpace(of: reading.cube), to: path)
       }
-      try await write(table, unit: reading.unit.description)
+      try await write(table, of: request.analysis, reading)
       if let rejected { try rejected.close() }
       if let space { try space.close() }
       if strict, reading.tally.rejected > 0 { throw Outcome.finding }
@@ -194,12 +202,58 @@ struct AnalyzeCommand: AsyncParsableCommand {
     return sink
   }
 
-  func write(_ table: ResultTable, unit: String) async throws {
+  /// Writes a table that stands for itself, without what a page says of its files.
+  func writeRows(of table: ResultTable) async throws {
+    let plain: TableFormat =
+      switch format {
+      case .csv: .csv
+      case .json: .json
+      case .jsonl: .jsonLines
+      case .text, .html, nil: .text(isColored: common.isColored)
+      }
     var sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
-    try await table.write(
-      as: format.tableFormat(isColored: common.isColored), unit: unit, to: &sink,
-      threads: common.threadCount)
+    try await table.write(as: plain, unit: "", to: &sink, threads: common.threadCount)
     try sink.close()
+  }
+
+  private func write(
+    _ table: ResultTable, of analysis: Analysis, _ reading: TradeReader.Reading
+  ) async throws {
+    let source = ReportSource(
+      files: paths, reading: reading, analysis: analysis, notes: table.notes,
+      language: language.language)
+    let format = try await resultFormat(of: table, source)
+    var sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
+    switch format {
+    case .table(let format):
+      try await table.write(
+        as: format, unit: reading.unit.description, to: &sink, threads: common.threadCount)
+    case .whole(let text): try sink.write(Array(text.utf8))
+    }
+    try sink.close()
+  }
+
+  /// A result that is written row by row, or one that is made as a whole.
+  private enum ResultFormat {
+    case table(TableFormat)
+    case whole(String)
+  }
+
+  private func resultFormat(
+    of table: ResultTable, _ source: ReportSource
+  ) async throws -> ResultFormat {
+    switch format {
+    case .html:
+      let page = try await AnalysisPage(table, from: source, threads: common.threadCount)
+      return .whole(page.text())
+    case .csv: return .table(.csv)
+    case .json: return .table(.json)
+    case .jsonl: return .table(.jsonLines)
+    case nil where common.output == nil && Terminal.width != nil:
+      let digest = try await TerminalDigest(table, from: source, threads: common.threadCount)
+      return .whole(digest.text(width: Terminal.width ?? 80, isColored: common.isColored))
+    case .text, nil: return .table(.text(isColored: common.isColored))
+    }
   }
 }
 
@@ -209,13 +263,18 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   case json
   case jsonl
+  case html
+}
 
-  func tableFormat(isColored: Bool) -> TableFormat {
+/// The language of a page on the command line.
+enum PageLanguage: String, ExpressibleByArgument, CaseIterable {
+  case en
+  case ru
+
+  var language: Language {
     switch self {
-    case .text: .text(isColored: isColored)
-    case .csv: .csv
-    case .json: .json
-    case .jsonl: .jsonLines
+    case .en: .english
+    case .ru: .russian
     }
   }
 }

@@ -77,18 +77,25 @@ struct CheckCommand: AsyncParsableCommand {
       LinearAlgebraLibrary.rest()
       let definitions = try definitions()
       let data = try await reference.data(threads: common.threadCount, isQuiet: common.quiet)
-      let batch = Batch(
-        reader: ReleaseReader(language: language.language, rounding: rounding.rounding),
-        tables: TableChecker(
-          rounding: rounding.rounding, columns: table.columns, definitions: definitions,
-          against: data, threads: common.threadCount),
-        definitions: definitions, against: data, threads: common.threadCount)
+      let batch = batch(definitions: definitions, against: data, threads: common.threadCount)
       var run = try CheckRun(self, definitions: definitions)
       try await batch.run(paths.isEmpty ? ["-"] : paths) { item, progress in
         try run.take(item, progress)
       }
       try run.finish()
     }
+  }
+
+  /// What checks documents as the options say.
+  func batch(
+    definitions: Definitions = Definitions(), against data: ReferenceData? = nil, threads: Int
+  ) -> Batch {
+    Batch(
+      reader: ReleaseReader(language: language.language, rounding: rounding.rounding),
+      tables: TableChecker(
+        rounding: rounding.rounding, columns: table.columns, definitions: definitions,
+        against: data, threads: threads),
+      definitions: definitions, against: data, threads: threads)
   }
 
   private func definitions() throws -> Definitions {

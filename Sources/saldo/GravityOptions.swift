@@ -77,6 +77,10 @@ extension AnalyzeCommand {
       throw ValidationError(
         "--measures gravity reads the columns that --formula names; leave \(option) out")
     }
+    guard format != .html else {
+      throw ValidationError(
+        "--format html: a gravity regression has no page; use text, csv, json or jsonl")
+    }
     guard (0...12).contains(digits) else {
       throw ValidationError("--digits \(digits): expected 0 to 12")
     }
@@ -111,7 +115,7 @@ extension AnalyzeCommand {
         StandardError.say("formula: \(request.formula)")
         for note in table.notes { StandardError.say("note: \(note)") }
       }
-      try await write(table, unit: "")
+      try await writeRows(of: table)
     }
   }
 }

@@ -7,5 +7,7 @@ struct SaldoCommand: AsyncParsableCommand {
     commandName: "saldo",
     abstract: "Trade statistics: releases proven, trade files summed exactly.",
     version: "0.1.0",
-    subcommands: [CheckCommand.self, AnalyzeCommand.self, BenchCommand.self])
+    subcommands: [
+      CheckCommand.self, AnalyzeCommand.self, ServeCommand.self, BenchCommand.self,
+    ])
 }

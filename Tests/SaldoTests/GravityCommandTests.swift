@@ -104,6 +104,13 @@ import Testing
     ),
   ]
 
+  @Test(arguments: ["y,x\n1,1e300\n2,2\n3,1\n", "y,x\n1e300,1\n2,2\n3,1\n"])
+  func numbersBeyondReachAreOneLine(_ text: String) throws {
+    let result = try run(text, "--formula", "y ~ x")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("reaches 1e+300, and its square is beyond all numbers"))
+  }
+
   @Test(arguments: bad)
   func badInputIsOneLineAndNoResult(_ text: String, _ options: [String], _ message: String) throws {
     let result = try Program(

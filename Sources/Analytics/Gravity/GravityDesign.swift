@@ -94,7 +94,19 @@ struct GravityDesign: Sendable {
     effects = formula.effects.map(groups)
     clusters = gravity.clusters.map(groups)
     regressors = try GravityDesign.regressors(formula, columns, numbers, rows)
+    for column in regressors + [Regressor(name: outcomeName, values: outcomes)] {
+      guard let huge = column.values.first(where: { !($0.magnitude <= GravityDesign.largest) })
+      else {
+        continue
+      }
+      throw AnalysisError(
+        "\(column.name) reaches \(huge), and its square is beyond all numbers; "
+          + "give it in a larger unit")
+    }
   }
+
+  /// The largest number whose square, added up, is one.
+  private static let largest = 1e100
 
   private static func refuseNegative(
     _ outcome: [Double], _ rows: [Int], _ name: String, _ columns: DataColumns

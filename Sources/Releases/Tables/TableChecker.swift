@@ -83,7 +83,20 @@ public struct TableChecker: Sendable {
   ///
   /// - Throws: `UnreadableDocument` or `TradeDataError` where it is no table that can be read.
   public func check(_ path: String) async throws -> CheckedInput {
-    let input = try TableInput(path)
+    try await check(try TableInput(path), path)
+  }
+
+  /// Checks a table that is at hand as bytes, not packed, under a name.
+  ///
+  /// - Throws: As `check(_:)`.
+  public func check(_ bytes: [UInt8], name: String) async throws -> CheckedInput {
+    guard !bytes.isEmpty else {
+      throw UnreadableDocument(description: "\(name): is empty; expected a header line and rows")
+    }
+    return try await check(try TableInput(InputFile(name: name, bytes: bytes)), name)
+  }
+
+  private func check(_ input: TableInput, _ path: String) async throws -> CheckedInput {
     let head = DelimitedText(input.head)
     if input.isWhole, let line = head.openLine {
       throw UnreadableDocument(

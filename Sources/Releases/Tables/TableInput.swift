@@ -25,7 +25,12 @@ struct TableInput {
     {
       throw UnreadableDocument(description: "\(path): this is a folder, not a table")
     }
-    let file = try TableInput.inASCIIUnits(InputFile(path: path))
+    try self.init(InputFile(path: path))
+  }
+
+  /// A table of which the bytes are at hand.
+  init(_ bytes: InputFile) throws {
+    let (path, file) = (bytes.name, try TableInput.inASCIIUnits(bytes))
     let sample = file.bytes(ofFirst: TableInput.headLength)
     if let place = sample.firstIndex(where: { $0 < 0x20 && !(9...13).contains($0) && $0 != 27 }) {
       throw UnreadableDocument(

@@ -19,6 +19,8 @@ public struct CheckReport: Sendable {
     case csv
     /// One page that needs nothing else.
     case html
+    /// What stands in that page, without its frame and its style.
+    case htmlContent
   }
 
   private let format: Format
@@ -62,7 +64,7 @@ public struct CheckReport: Sendable {
       return json.bytes + [0x0a]
     case .csv:
       return Array(rows(of: input).utf8)
-    case .html:
+    case .html, .htmlContent:
       // The list of all documents stands above the first, so that nothing is written until the end.
       switch input {
       case .statements(let document): page.add(document)
@@ -98,6 +100,7 @@ public struct CheckReport: Sendable {
       return taken() + [0x0a]
     case .jsonLines, .csv: return []
     case .html: return Array(page.text(summary).utf8)
+    case .htmlContent: return Array(page.content().utf8)
     }
   }
 

@@ -36,6 +36,9 @@ struct CheckPage: Sendable {
     return id
   }
 
+  /// The sections, without the frame of a page.
+  func content() -> String { sections.joined(separator: "\n") }
+
   /// The whole page.
   func text(_ summary: CheckSummary) -> String {
     let title =
@@ -55,6 +58,7 @@ struct CheckPage: Sendable {
       </style>
       </head>
       <body>
+      <main>
       <h1>\(title)</h1>
 
       """
@@ -63,7 +67,7 @@ struct CheckPage: Sendable {
       page += "<nav aria-label=\"Documents\"><ul class=\"documents\">\n"
       page += list.joined(separator: "\n") + "\n</ul></nav>\n"
     }
-    page += "<main>\n" + sections.joined(separator: "\n") + "</main>\n"
+    page += content() + "</main>\n"
     let certainty =
       hasProofs
       ? "The verdict is exact and its proof was checked a second time, apart from the search that "

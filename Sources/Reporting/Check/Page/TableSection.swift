@@ -36,12 +36,17 @@ struct TableSection {
     return "<thead><tr>" + cells.joined() + "</tr></thead>\n"
   }
 
+  /// The beginning of a table that may be wider than a phone, and can be moved by keyboard there.
+  private static func opening(_ name: String) -> String {
+    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(name)\"><table>\n"
+  }
+
   // MARK: - Checks
 
   private var checks: String {
     let used = table.checks.filter { $0.tested > 0 || !$0.untestable.isEmpty }
     guard !used.isEmpty else { return "" }
-    var html = "<h3>Checks</h3>\n<div class=\"wide\"><table>\n"
+    var html = "<h3>Checks</h3>\n" + TableSection.opening("Checks")
     html += TableSection.head(["Rule", "agree", "disagree", "untested"]) + "<tbody>\n"
     for check in used {
       html += "<tr><th scope=\"row\"><b>\(check.id)</b> \(HTMLText.escaped(check.text))</th>"
@@ -62,7 +67,7 @@ struct TableSection {
     guard !table.findings.isEmpty else { return "" }
     let shown = table.findings.prefix(TableSection.longestList)
     var html = "<h3>What does not agree, the widest gap first</h3>\n" + drawings
-    html += "<div class=\"wide\"><table>\n"
+    html += TableSection.opening("What does not agree")
     html += TableSection.head([
       "Row", "line", "column", "stated", "at least", "at most", "gap", "check",
     ])
