@@ -228,7 +228,7 @@ def case(options, name, kind, path, keys):
                 [sys.executable, __file__, "--compare", kind, str(keys), outputs["saldo"],
                  outputs[contestant]], capture_output=True, text=True, check=True).stdout)
             note = "agrees" if wrong == 0 else f"{wrong} ROWS DIFFER"
-            agrees[contestant] = wrong == 0
+            agrees[contestant] = bool(wrong == 0)
         elif not path.endswith(".gz"):
             note = f"{memory - mapped:.0f} MiB besides the file"
         print(f"  {contestant:16} {wall:7.3f} s  {wall / best:6.2f}x  user {user:7.3f} s  "

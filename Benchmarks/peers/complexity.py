@@ -124,8 +124,9 @@ def main():
     rca, eci, pci, phi, density = result
     off = apart(ours["sums"], [rca.sum(), eci[0], pci[0], phi.sum(), density.sum()])
     # It scales PCI on its own, leaves the diagonal of the proximity out of density, and gives percent.
-    agrees = {"numpy": off <= 1e-9,
-              "econcomplex": apart(eci, other[1]) < 1e-6 and apart(rca.ravel(), other[0].ravel()) < 1e-9}
+    agrees = {"numpy": bool(off <= 1e-9),
+              "econcomplex": bool(apart(eci, other[1]) < 1e-6
+                                  and apart(rca.ravel(), other[0].ravel()) < 1e-9)}
     if not options.no_ecomplexity:
         runs["ecomplexity"] = [by_ecomplexity(x)]
     print(f"{options.locations} × {options.products}, {options.threads} OpenBLAS threads")

@@ -130,7 +130,7 @@ def main():
         with open(options.json, "a", encoding="utf-8") as file:
             record = {"case": "gravity", "runs": {"saldo": ours, "pyfixest": theirs},
                       "work": f"{len(data):,} rows, three kinds of fixed effects, clustered errors",
-                      "agrees": {"pyfixest": off["coefficients"] <= 1e-5}}
+                      "agrees": {"pyfixest": bool(off["coefficients"] <= 1e-5)}}
             file.write(json.dumps(record) + "\n")
     sys.exit(int(off["coefficients"] > 1e-5))
 

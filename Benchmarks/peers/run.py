@@ -34,7 +34,8 @@ def measure(options, path):
            "--folder", options.folder, "--json", path)
     script("complexity.py", "--runs", runs, "--threads", threads, "--json", path,
            *(["--products", "1000"] if options.quick else []))
-    script("gravity.py", options.program, "--rows", str(options.rows // 20), "--runs", runs,
+    script("gravity.py", options.program, "--rows", "500000" if options.quick else "1000000",
+           "--runs", runs,
            "--threads", threads, "--folder", options.folder, "--json", path)
     print("== saldo bench", flush=True)
     bench = subprocess.run(

@@ -43,7 +43,7 @@ public struct Comparison: Sendable, Codable, Equatable {
 
   /// A smaller change is none, however narrow the spread: from one process to the next the same code
   /// lies differently in memory.
-  private static let leastTolerance = 0.08
+  private static let leastTolerance = 0.1
 
   /// Compares a run with an earlier one.
   ///
@@ -51,7 +51,7 @@ public struct Comparison: Sendable, Codable, Equatable {
   /// the middle one, and by the least in units of a fixed piece of arithmetic that was timed beside
   /// them. The ratio is the one nearest to 1 of the three, or 1 where they disagree, so that neither a
   /// busier machine nor a quiet moment is taken for another program. It counts where it differs from
-  /// 1 by more than both runs' distances from the least timing to the lower quartile, and by 8 % at
+  /// 1 by more than both runs' distances from the least timing to the lower quartile, and by 10 % at
   /// least. Where others used the machine in either run the time that passes is shown and not judged.
   public init(_ later: BenchRecord, with earlier: BenchRecord) {
     var notes: [String] = []

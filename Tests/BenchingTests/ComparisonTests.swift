@@ -6,8 +6,8 @@ import Testing
 @Suite struct ComparisonTests {
   /// A record of one suite with these timings.
   private func record(
-    _ seconds: [Double], processor: [Double]? = nil, yardstick: [Double]? = nil, load: Double = 0,
-    rows: Int = 1000, amount: Int = 10
+    _ seconds: [Double], processor: [Double]? = nil, yardstick: [Double]? = nil, rows: Int = 1000,
+    amount: Int = 10, load: Double = 0
   ) -> BenchRecord {
     let samples = Samples(
       seconds: seconds, processor: processor ?? seconds,
