@@ -24,8 +24,6 @@ extension SentenceReader {
   /// and strange words stand there, or it would say an earlier figure again with another number.
   func isDoubtful(_ claim: Claim, left: Range<Int>, rules: KindRules) -> Bool {
     if rules.restatesPrevious { return false }
-    // Nothing changes from a time to itself.
-    if claim.isChange, claim.comparedMeasure == nil, claim.base == claim.period { return true }
     // A level in brackets may be the one before it: then it repeats nothing.
     if !claim.isLevel || claim.otherTimes.isEmpty, repeats(claim) { return true }
     // A product is a new topic, of which the partner of an earlier sentence need not be the place.

@@ -11,7 +11,7 @@ extension SentenceReader {
     {
       return
     }
-    if isApposition(index) || isLongAgo(phrase, at: index) { return }
+    if isApposition(index) || isLongAgo(phrase, at: index) || isOfChangeBefore(index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       // "following the 8.1% decline of the month before": that change's own time.
       if let last = state.lastClaim.map({ claims[$0] }), last.isChange,
@@ -42,6 +42,17 @@ extension SentenceReader {
     return sentence[..<index].suffix(6).contains { mention in
       ["since", "began", "впервые", "наблюдений"].contains(mention.text)
     }
+  }
+
+  /// "after falling 12.9 percent in January": the time of the change before the one that is told.
+  private func isOfChangeBefore(_ index: Int) -> Bool {
+    guard state.period != nil, isRightBehindFigure(index),
+      let figure = sentence[..<index].lastIndex(where: { $0.figure != nil })
+    else { return false }
+    let clause = sentence[..<figure].reversed().prefix {
+      $0.figure == nil && !$0.isMeasure && !$0.isSymbol(",", ";", ":", "(", ")")
+    }
+    return clause.contains(where: SentenceReader.isAfter)
   }
 
   /// Whether the period says an earlier one in other words: "July-August 2013, the opening two months

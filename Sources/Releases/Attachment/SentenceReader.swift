@@ -320,6 +320,8 @@ struct SentenceReader {
       vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? WayOfCounting.adjusted : nil)
     claim.isCoverage = isCoverage
     settleTime(&claim, at: index, left: left, host: host)
+    // Nothing changes from a time to itself.
+    if claim.base == claim.period { claim.base = claim.period.advanced(byMonths: -12) }
     if !isCoverage, meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {
       settleShare(
         &claim, left: left, right: right, previous: previous ?? host, rules: rules)
