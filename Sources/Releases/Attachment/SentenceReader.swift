@@ -236,8 +236,6 @@ struct SentenceReader {
       .map(\.period).max { $0.last < $1.last } ?? last
   }
 
-  // MARK: - Places
-
   // MARK: - Figures
 
   /// Reads the figure at `index`, and returns where the window of the next one begins; nil for a
