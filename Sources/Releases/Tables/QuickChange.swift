@@ -117,7 +117,9 @@ struct QuickChange: Sendable {
     let shift = times(halves, Number(offset))
     let least = times(scale, now.lower)
     let most = times(scale, now.upper)
-    let highest = times(plus(said.upper, shift), before.upper)
+    // A quotient below zero is nearest to it over the smallest base.
+    let greatest = plus(said.upper, shift)
+    let highest = times(greatest, greatest < 0 ? before.lower : before.upper)
     let lowest = times(plus(said.lower, shift), before.lower)
     guard !overflow else { return nil }
     // A base that may be zero bounds the change from below alone.
@@ -140,7 +142,8 @@ struct QuickChange: Sendable {
 ///
 /// With c, p and s the digits of the current, the previous and the stated figure, they agree where
 /// scale · (2c − below) ≤ unit · (2s + above + shift) · (2p + above) and the same with the ends
-/// exchanged. A base that may be zero meets the second whatever it is.
+/// exchanged, and with the lower end of p where s and its shift are below zero. A base that may be
+/// zero meets the second whatever it is.
 struct PlacedChange: Sendable {
   private let currentFactor: Int64
   private let currentBelow: Int64
@@ -180,7 +183,9 @@ struct PlacedChange: Sendable {
     let now = currentFactor &* current
     let before = previousFactor &* previous
     let said = 2 &* stated
-    return now &- currentBelow <= (said &+ statedAbove) &* (before &+ previousAbove)
+    let greatest = said &+ statedAbove
+    let nearest = greatest < 0 ? before &- previousBelow : before &+ previousAbove
+    return now &- currentBelow <= greatest &* nearest
       && now &+ currentAbove >= (said &+ statedBelow) &* (before &- previousBelow)
   }
 }

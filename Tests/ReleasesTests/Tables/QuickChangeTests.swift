@@ -53,6 +53,23 @@ import Testing
     #expect(agreed > 800, "seed \(seed)")
   }
 
+  /// A zero of whole units may have been up to one below it, and a fall then more than all of it.
+  @Test func aFallOfMoreThanAllMayBeOneFromARoundedZero() {
+    let rule = ChangeRule(kind: .percentChange, rounding: .unit)
+    // From [9, 11] to [-1, 1]: between -1/9 and 1/9 of the base, so down by 88.9 to 111.1 percent.
+    let quick = QuickChange(rule)
+    for (stated, agrees) in [(-112, true), (-113, false), (-88, true), (-87, false)]
+      as [(Int64, Bool)]
+    {
+      let verdict = quick.agrees(
+        stated: QuickNumber(stated, 0), current: QuickNumber(0, 0), previous: QuickNumber(10, 0))
+      #expect(verdict == agrees, "\(stated)")
+      let placed = quick.placed(stated: 0, current: 0, previous: 0)
+      #expect(
+        placed?.certainlyAgree(stated: stated, current: 0, previous: 10) == agrees, "\(stated)")
+    }
+  }
+
   private func printed(_ digits: Int64, _ places: Int8) -> PrintedDecimal {
     PrintedDecimal(digits: BigInt(digits), exponent: -Int(places))
   }
