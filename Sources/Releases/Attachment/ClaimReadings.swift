@@ -151,11 +151,22 @@ struct ClaimReadings {
     }
   }
 
+  /// The currency of the amount before in the sentence, leaving out brackets that the claim does not
+  /// stand in: «9,1 млрд юаней (около 1,2 млрд долларов), … 3,6 млрд».
+  private func currencyBeside(_ index: Int) -> String? {
+    for other in claims[..<index].reversed() {
+      guard other.sentence == claims[index].sentence else { return nil }
+      guard other.depth <= claims[index].depth else { continue }
+      if case .money(let code?) = other.figure.unit { return code }
+    }
+    return nil
+  }
+
   /// The unit of the quantities that a claim is about: its own, else that of the nearest level of
   /// the same measure and scope, else the document's currency.
   private func unit(of claim: Claim, at index: Int) -> String? {
     switch claim.figure.unit {
-    case .money(let code): return code ?? currency
+    case .money(let code): return code ?? currencyBeside(index) ?? currency
     case .physical(let code): return code
     default: break
     }

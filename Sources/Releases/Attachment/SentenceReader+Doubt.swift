@@ -41,14 +41,13 @@ extension SentenceReader {
 
   /// "The bulk of it, 5.65 billion, went …": a part that only what follows may name.
   private func isOfUnnamedPart(_ left: Range<Int>) -> Bool {
-    left.contains { WordsOfDoubt.parts.contains(sentence[$0].text) }
+    left.contains { sentence[$0].isWord(.unnamedParts) }
   }
 
   /// "was revised from R9.47 billion to R9.30 billion": two estimates of one quantity.
   private var isRevision: Bool {
     zip(sentence, sentence.dropFirst()).contains { word, next in
-      WordsOfDoubt.revisions.contains(word.text)
-        && WordsOfDoubt.waysOfRevision.contains(next.text)
+      word.isWord(.revisions) && next.isWord(.waysOfRevision)
     }
   }
 
@@ -61,7 +60,7 @@ extension SentenceReader {
   /// Weeks and days are no periods that a quantity is kept for.
   var isOfUnknownTime: Bool {
     discourse.endsWithinMonth
-      || sentence.contains { WordsOfDoubt.shortTimes.contains($0.text) }
+      || sentence.contains { $0.isWord(.shortTimes) }
   }
 
   /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.

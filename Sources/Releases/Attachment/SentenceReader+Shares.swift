@@ -15,7 +15,7 @@ extension SentenceReader {
     let own = MeasureRules.measures(sentence, Array(left))
     if let last = own.last, own.count > 1,
       sentence[own[own.count - 2].index..<last.index].contains(where: {
-        ["в", "во", "in", "of"].contains($0.text)
+        $0.isWord(.inside, .of)
       })
     {
       claim.subject.measure = own[own.count - 2].subject.measure
@@ -71,7 +71,7 @@ extension SentenceReader {
       before.subject == claim.subject, named == nil, !rules.restatesPrevious, state.host == nil,
       isNamedBeforeBracket(left)
         || left.contains(where: {
-          sentence[$0].text == "еще" || ["another", "further", "and"].contains(sentence[$0].text)
+          sentence[$0].isWord(.further)
         })
     {
       whole = earlierWhole

@@ -245,17 +245,12 @@ struct PeriodGrammar {
     }
     // "the year ended March 2017"
     if ["year", "год"].contains(tokens[index].text), index + 2 < tokens.count {
-      let next = ["ended", "ending"].contains(tokens[index + 1].text) ? index + 2 : nil
-      if let next, let (month, after) = monthName(at: tokens[next].text == "in" ? next + 1 : next) {
-        return (month - 11, month, after)
-      }
+      if let (month, after) = lastMonth(index + 1) { return (month - 11, month, after) }
     }
     if let (count, end) = countOfMonths(at: index) {
       if isSpanOfRecord(index) { return nil }
       // "the three months to May": months that end with the named one.
-      if let last = throughEnd(end), let (month, after) = monthName(at: last) {
-        return (month - count + 1, month, after)
-      }
+      if let (month, after) = lastMonth(end) { return (month - count + 1, month, after) }
       return (1, count, end)
     }
     // «полугодие» alone is the first.
@@ -263,6 +258,29 @@ struct PeriodGrammar {
       return (1, 6, index + (concepts[index]?.count ?? 1))
     }
     return nil
+  }
+
+  /// The month that a span of so many months ends with, and the token behind it: "to May", "ended
+  /// September 30".
+  func lastMonth(_ index: Int) -> (Int, Int)? {
+    guard index < tokens.count else { return nil }
+    var position = ["ended", "ending"].contains(tokens[index].text) ? index + 1 : throughEnd(index)
+    while let next = position, next < tokens.count,
+      ["in", "on", "the", "end", "of"].contains(tokens[next].text) || tokens[next].isJoiner
+    {
+      position = next + 1
+    }
+    guard let position, position < tokens.count, let (month, after) = monthName(at: position) else {
+      return nil
+    }
+    let isDay =
+      after < tokens.count && isDay(tokens[after])
+      && !(after + 1 < tokens.count && (tokens[after + 1].text == "%" || isUnitWord(after + 1)))
+    guard isDay else { return (month, after) }
+    let comma = after + 1
+    let hasYear =
+      comma + 1 < tokens.count && tokens[comma].text == "," && isYear(tokens[comma + 1])
+    return (month, hasYear ? comma + 1 : comma)
   }
 
   /// Whether two single months are the ends of a change: "between May and June".

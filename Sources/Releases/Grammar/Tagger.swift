@@ -85,7 +85,7 @@ struct Tagger {
     if let word {
       if case .scale = word.concept { return (.unknown, 1) }
       if case .group(let key) = word.concept {
-        return (.place(Place(key: key, isGroup: true)), word.count)
+        return (.place(Place(key: key, isGroup: true)), word.count + membership(index + word.count))
       }
       return (.concept(word.concept), word.count)
     }
@@ -216,6 +216,16 @@ struct Tagger {
     ("округ", "округ", "ий"), ("республик", "республика", "ая"), ("район", "район", "ий"),
     ("регион", "регион", "ий"),
   ]
+
+  /// How many tokens behind a group's name say of how many members it is: "EU27", "EA-19".
+  private func membership(_ index: Int) -> Int {
+    var position = index
+    if position + 1 < tokens.count, tokens[position].isJoiner { position += 1 }
+    guard position < tokens.count, tokens[position].kind == .number,
+      !tokens[position].followsSpace, tokens[position].text.utf8.count <= 2
+    else { return 0 }
+    return position + 1 - index
+  }
 
   // MARK: - Counts
 

@@ -17,7 +17,8 @@ enum EnglishVocabulary {
         "trade flows", "sum of both", "sum of the two", "both together", "the two together",
         "commerce", "import-export turnover", "export-import turnover",
         "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
-        "imports and exports turnover", "trade value", "total trade value",
+        "imports and exports turnover", "trade value", "total trade value", "exchange of goods",
+        "goods exchange", "trade exchange", "trade exchanges",
       ]
     ),
     (
@@ -218,7 +219,13 @@ enum EnglishVocabulary {
         "told", "announced", "published by", "released by", "citing", "as reported",
       ]
     ),
-    (.realTerms, ["real terms", "by volume", "volume terms", "by weight", "constant prices"]),
+    (
+      .realTerms,
+      [
+        "real terms", "by volume", "volume terms", "in volume", "in tonnage", "in quantity",
+        "by weight", "constant prices",
+      ]
+    ),
     (.index(isReal: false), ["value index"]),
     (.index(isReal: true), ["volume index", "index of physical volume", "physical volume index"]),
     (.listed(0), ["the former"]),
@@ -290,7 +297,7 @@ enum EnglishVocabulary {
         "non-ec countries",
       ]
     ),
-    (.group("Euro area"), ["euro area", "eurozone", "euro zone"]),
+    (.group("Euro area"), ["euro area", "eurozone", "euro zone", "ea"]),
     (.group("ASEAN"), ["asean"]),
     (.group("EAEU"), ["eaeu", "eurasian economic union"]),
     (.group("OPEC"), ["opec"]),
