@@ -49,7 +49,7 @@ struct ClaimReadings {
     var readings: [Reading] = []
     for (rank, subject) in ([claim.subject] + claim.alternatives).enumerated() {
       for meaning in claim.meanings {
-        for (signRank, sign) in signs(of: claim, meaning).enumerated() {
+        for (signRank, sign) in signs(of: claim, subject, meaning).enumerated() {
           for (timeRank, time) in times(of: claim, meaning, isFirst: rank == 0).enumerated() {
             let letter = readings.count
             guard letter < 25, let name = Unicode.Scalar(UInt32(97 + letter)) else { break }
@@ -74,9 +74,9 @@ struct ClaimReadings {
   }
 
   /// The signs that a balance may have: the one that is said, else first a surplus, then a deficit.
-  private func signs(of claim: Claim, _ meaning: Claim.Meaning) -> [Int] {
-    guard claim.subject.measure == .balance else { return [1] }
-    if claim.subject.balanceSign != 0 { return [claim.subject.balanceSign] }
+  private func signs(of claim: Claim, _ subject: Subject, _ meaning: Claim.Meaning) -> [Int] {
+    guard subject.measure == .balance else { return [1] }
+    if subject.balanceSign != 0 { return [subject.balanceSign] }
     if let sign = claim.figure.sign, meaning.kind == .balance { return [sign] }
     let said = claims.first {
       $0.subject.measure == .balance && $0.subject.balanceSign != 0 && $0.period == claim.period
@@ -177,7 +177,7 @@ struct ClaimReadings {
     let after = claims[(index + 1)...].indices.prefix { claims[$0].sentence == claim.sentence }
     for other in Array(before) + after {
       let amount = claims[other]
-      guard amount.subject == claim.subject,
+      guard amount.subject == claim.subject, amount.depth <= claim.depth,
         amount.isLevel || amount.meanings.first?.kind == .absoluteChange
       else { continue }
       switch amount.figure.unit {

@@ -173,9 +173,11 @@ struct Discourse: Sendable {
         if phrase.isComparison || PeriodRules.isBase(sentence, index)
           || PeriodRules.isOfComparedLevel(sentence, index)
         {
-          baseYear = baseYear ?? year + 1
+          let isSeenFromLater = sentence[..<index].contains { $0.period?.year == .relative(-1) }
+          baseYear = baseYear ?? year + (isSeenFromLater ? 2 : 1)
         } else {
-          return year
+          // A document on 1987 may end with what the whole of 1986 was.
+          return max(year, baseYear ?? year)
         }
       }
     }

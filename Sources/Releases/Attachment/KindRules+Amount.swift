@@ -31,6 +31,10 @@ extension KindRules {
     }
     // «увеличившись … на 11,4 % (3,3 млрд)»: the level, the change in money or the level before.
     if let host, host.isChange, left.isEmpty, phrase.sign == nil, let change = host.meanings.first {
+      // "down 8.9 percent ($950.6 million in January 2023)" has a time of its own.
+      if right.contains(where: { sentence[$0].period != nil }) {
+        return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+      }
       return [
         Claim.Meaning(kind: isBalance ? .balance : .level),
         Claim.Meaning(kind: .absoluteChange, direction: change.direction, cost: 1),

@@ -5,9 +5,10 @@ import Exact
 extension KindRules {
   /// The direction of a noun of change right behind the figure: "with a 4.6% increase".
   var changeNounAfter: Int? {
-    guard let next = right.first, sentence[next].isWord(.changeNouns) else {
-      return nil
+    let next = right.first {
+      sentence[$0].concept != .neutral && !(sentence[$0].period?.isComparison ?? false)
     }
+    guard let next, sentence[next].isWord(.changeNouns) else { return nil }
     return sentence[next].concept == .decrease ? -1 : 1
   }
 
@@ -98,7 +99,10 @@ extension KindRules {
     if isCalledIndex, phrase.sign == nil, !isAmount { return indexOrChange }
     if takesShareLast, !isAmount { return [Claim.Meaning(kind: .share)] }
     let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
-    if hasShareNoun, isAmount, hasChange {
+    let goesOnAboutShare =
+      link?.meanings.first?.kind == .share && !left.contains { sentence[$0].isMeasure }
+      && left.contains { sentence[$0].concept == .and } && changeBefore != nil
+    if hasShareNoun || goesOnAboutShare, isAmount, hasChange {
       return [Claim.Meaning(kind: .points, direction: direction)]
     }
     if phrase.sign == nil, comparativeAfter == nil, let direction = comparativeOfList {

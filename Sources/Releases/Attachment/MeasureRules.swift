@@ -28,12 +28,15 @@ enum MeasureRules {
         last = earlier
         continue
       }
-      let isPlainTrade = sentence[last.index].isWord(.plainTrade)
+      let isPlainTrade =
+        last.subject.measure == .turnover && !sentence[last.index].isWord(.turnoverNouns)
       let link = between.last { $0.concept != .neutral && !$0.isProduct }
+      // «дефицит внешнеторгового оборота», "surplus in trade with China"
+      let isOfBalance = earlier.subject.measure == .balance
       let isComplement =
-        link.map { $0.isWord(.inside, .of, .along, .over) } ?? isPlainTrade
+        link.map { $0.isWord(.inside, .of, .along, .over) } ?? (isPlainTrade || isOfBalance)
       guard isComplement, !between.contains(where: { $0.isSymbol(",", ";") || $0.concept == .and }),
-        last.subject.measure == .turnover, isPlainTrade || rules.hasShareNoun
+        last.subject.measure == .turnover, isPlainTrade || isOfBalance || rules.hasShareNoun
       else { break }
       last = earlier
     }

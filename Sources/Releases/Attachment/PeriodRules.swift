@@ -126,6 +126,15 @@ extension Discourse {
       default: if to > 12 { january -= 12 }
       }
       return Period(first: january + from - 1, last: january + to - 1)
+    case .counted(let from, let to):
+      let isNamedByItsEnd = fiscal?.isNamedByItsEnd ?? true
+      let begin =
+        switch phrase.year {
+        case .fiscal(let year) where isNamedByItsEnd: year - 1
+        default: year(phrase.year)
+        }
+      let first = begin * 12 + (fiscal ?? .usual).firstMonth - 1
+      return Period(first: first + from - 1, last: first + to - 1)
     case .wholeYear:
       switch phrase.year {
       case .split(let year):

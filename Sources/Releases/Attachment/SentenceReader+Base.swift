@@ -12,6 +12,7 @@ extension SentenceReader {
       if claim.meanings.contains(where: \.needsBase) {
         claim.base = base(at: index, period: claim.period)
         settleLags(&claim, at: index)
+        settleLengths(&claim)
         // A bare amount in brackets behind a change may be the level that it is a change from.
         if claim.isLevel, left.isEmpty, let before = host?.base {
           claim.otherTimes.append(Claim.Time(period: before))
@@ -49,7 +50,8 @@ extension SentenceReader {
       claim.standsForBase = true
       if let previous = state.lastClaim.map({ claims[$0] }) ?? host,
         previous.subject.measure == .balance, claim.attachment != .named,
-        claim.figure.sign == nil, claim.subject.measure == .balance
+        claim.figure.sign == nil, claim.subject.measure == .balance,
+        !(left.last.map(isSign) ?? false)
       {
         claim.subject.balanceSign = said(left) ?? previous.subject.balanceSign
       }
@@ -110,6 +112,16 @@ extension SentenceReader {
         Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -$0))
       }
     }
+  }
+
+  /// A change from a year to some months of another is from the same months, or of the whole year.
+  private func settleLengths(_ claim: inout Claim) {
+    guard let base = claim.base, base.isYear, claim.period.months < 12 else { return }
+    let years = (claim.period.first / 12 - base.first / 12) * 12
+    claim.otherTimes += [
+      Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -years)),
+      Claim.Time(period: base.advanced(byMonths: max(12, years)), base: base),
+    ]
   }
 
   /// The sign of a balance that an adjective in front of the figure says.
@@ -194,6 +206,8 @@ extension SentenceReader {
       {
         return .period(discourse.basePeriod(of: phrase, current: state.period))
       }
+      // "the same period of 2023, when the trade turnover was 2.8 billion"
+      if mention.isMeasure, isAmount, isInClauseOfBase(position) { continue }
       if mention.isMeasure || mention.period != nil { return nil }
       // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
       switch mention.concept {
@@ -247,7 +261,7 @@ extension SentenceReader {
     guard times.count == 1, let time = times.first, let phrase = sentence[time].period,
       phrase.months == .same, case .named = phrase.year, time > 0,
       sentence[time - 1].isWord(.inside, .during),
-      time < 2 || sentence[time - 2].isSymbol(",", ";", ":", "(") || time - 1 == left.lowerBound
+      time < 2 || sentence[time - 2].isSymbol(",", ";", ":", "(")
     else { return nil }
     let changes = left.contains { index in
       sentence[index].concept == .increase || sentence[index].concept == .decrease
@@ -269,6 +283,19 @@ extension SentenceReader {
       switch sentence[position].concept {
       case .function?, .neutral?, .measure?, .and?, .level?: continue
       default: return sentence[position].text == "had"
+      }
+    }
+    return false
+  }
+
+  /// Whether a measure stands in a clause with `when` behind a base.
+  private func isInClauseOfBase(_ measure: Int) -> Bool {
+    for position in sentence.indices[..<measure].reversed() {
+      if sentence[position].isWord(.when), position > 1, sentence[position - 1].isSymbol(",") {
+        return sentence[position - 2].period != nil && PeriodRules.isBase(sentence, position - 2)
+      }
+      guard sentence[position].concept == .function || sentence[position].concept == .neutral else {
+        return false
       }
     }
     return false

@@ -38,15 +38,18 @@ extension SentenceReader {
   /// sentence.
   func listedBefore(_ index: Int) -> [Subject]? {
     let count = MeasureRules.figuresInList(sentence, from: index)
-    guard count > 1, sentence.contains(where: { $0.concept == .respectively }) else {
-      return nil
-    }
+    guard count > 1, state.listedBases.count != count,
+      sentence.contains(where: { $0.concept == .respectively })
+    else { return nil }
     if claims.isEmpty {
       let before = discourse.subjectsBefore
       return before.count == count && !hasOwnPlace ? before : nil
     }
     var subjects: [Subject] = []
-    let hostMeasure = state.host.map { claims[$0].subject.measure }
+    // A bracket behind the trade lists its flows; one behind a flow may end a list of both.
+    let hostMeasure = state.host.map { claims[$0].subject.measure }.flatMap {
+      $0 == .turnover || $0 == .balance ? $0 : nil
+    }
     // A list of percentages goes by the shares before it: «(год назад – 85,4 % и 14,6 %
     // соответственно)».
     if sentence[index].figure?.unit == .percent {
@@ -63,7 +66,7 @@ extension SentenceReader {
       subjects.insert(claim.subject, at: 0)
       guard subjects.count == count else { continue }
       // In a bracket the flows are those of the figure that it follows.
-      guard let host = state.host.map({ claims[$0] }) else { return subjects }
+      guard hostMeasure != nil, let host = state.host.map({ claims[$0] }) else { return subjects }
       return subjects.map {
         Subject(measure: $0.measure, balanceSign: $0.balanceSign, scope: host.subject.scope)
       }

@@ -39,8 +39,9 @@ extension SentenceReader {
   ) -> (Scope, [Scope]) {
     let home = discourse.homeScope ?? discourse.rootScope
     let inherited = state.subject?.scope ?? home
-    if left.isEmpty, left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
-      let place = sentence[left.lowerBound - 2].place, place.key != discourse.home
+    if left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
+      let place = sentence[left.lowerBound - 2].place, place.key != discourse.home,
+      !left.contains(where: { sentence[$0].isMeasure || sentence[$0].place != nil })
     {
       return (discourse.rootScope.appending(place.key), [])
     }

@@ -17,6 +17,7 @@ extension SentenceReader {
       isDated = true
       return
     }
+    if isMonthJustOver(phrase, at: index) { return }
     if isApposition(index) || isLongAgo(phrase, at: index) || isOfChangeBefore(index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       // "following the 8.1% decline of the month before": that change's own time.
@@ -55,14 +56,23 @@ extension SentenceReader {
     return sentence
   }
 
+  /// "jumped to $4.38 billion last month", said of the month that the text is about.
+  private func isMonthJustOver(_ phrase: PeriodPhrase, at index: Int) -> Bool {
+    guard phrase.months == .previous(1), sentence[index].text == "last",
+      state.period?.months == 1, let last = state.lastClaim.map({ claims[$0] })
+    else { return false }
+    return last.isLevel && sentence[index - 1].start == last.mention.start
+  }
+
   /// Whether the year says since when there has been nothing like it: "since the series began in 1971".
   private func isLongAgo(_ phrase: PeriodPhrase, at index: Int) -> Bool {
     guard phrase.months == .wholeYear, case .named(let year) = phrase.year,
       year + 1 < discourse.anchorYear
     else { return false }
-    return sentence[..<index].suffix(6).contains { mention in
-      mention.isWord(.sinceThen)
-    }
+    let before = sentence[..<index].suffix(6)
+    // «максимального с 2014 года»
+    let isRecord = before.contains { $0.isWord(.superlatives) } && before.last?.text == "с"
+    return isRecord || before.contains { $0.isWord(.sinceThen) }
   }
 
   /// "after falling 12.9 percent in January": the time of the change before the one that is told.
@@ -296,6 +306,7 @@ extension SentenceReader {
         return discourse.basePeriod(of: phrase, current: period)
       }
     }
+    if let base = baseBehindBrackets(figure, period: period) { return base }
     if let host = state.host.map({ claims[$0] }), let base = host.base, host.period == period {
       return base
     }
@@ -307,6 +318,27 @@ extension SentenceReader {
       return period.advanced(byMonths: base.first - now.first)
     }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
+  }
+
+  /// The base behind a list of measures with their changes in brackets: "an increase in both exports
+  /// (+1.2%) and imports (+1.6%) compared to the previous month".
+  private func baseBehindBrackets(_ figure: Int, period: Period) -> Period? {
+    guard figure + 1 < sentence.count, sentence[figure + 1].isSymbol(")") else { return nil }
+    for index in (figure + 1)..<sentence.count {
+      let mention = sentence[index]
+      if let phrase = mention.period {
+        return PeriodRules.isBase(sentence, index)
+          ? discourse.basePeriod(of: phrase, current: period) : nil
+      }
+      switch mention.meaning {
+      case .figure, .concept(.and), .concept(.measure), .concept(.function), .concept(.base),
+        .concept(.against), .concept(.neutral), .concept(.calendar):
+        continue
+      default:
+        guard mention.isSymbol("(", ")", ",") else { return nil }
+      }
+    }
+    return nil
   }
 
   /// Whether the clause before a figure names its base.

@@ -161,6 +161,9 @@ struct SentenceReader {
     {
       phrase.unit = .times
     }
+    if phrase.unit == .money(nil), let code = left.compactMap({ sentence[$0].currency }).last {
+      phrase.unit = .money(LocalCurrencies.code(code, in: discourse.home))
+    }
     if phrase.unit == .money(nil), let unit = physicalUnit(of: phrase, at: index, left: left) {
       phrase.unit = unit
     }

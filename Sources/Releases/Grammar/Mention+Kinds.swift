@@ -14,6 +14,11 @@ extension Mention {
     if case .product? = concept { true } else { false }
   }
 
+  /// The currency that a word names away from its amount: "exports expressed in USD".
+  var currency: String? {
+    if case .currency(let code)? = concept { code } else { nil }
+  }
+
   /// Whether it is written in Latin letters.
   var isLatin: Bool { text.utf8.first.map { $0 < 0x80 } ?? false }
 

@@ -23,12 +23,15 @@ struct PeriodGrammar {
     {
       return (.period(PeriodPhrase(months: .recent(count), year: .unnamed)), end - index)
     }
+    if let found = spanFromTo(at: index) { return found }
     if let found = spanOfYears(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
-      let months: PeriodPhrase.Months =
-        isBetweenMonths(index, from, to) ? .between(from, to) : .span(from, to)
-      return (.period(PeriodPhrase(months: months, year: year)), end - index)
+      if isBetweenMonths(index, from, to) {
+        return (.period(PeriodPhrase(months: .between(from, to), year: year)), end - index)
+      }
+      let isCounted = month(at: index) == nil
+      return (.period(.span(from, to, of: year, isCounted: isCounted)), end - index)
     }
     if let (year, end) = fiscalYear(at: index) {
       return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
@@ -149,7 +152,7 @@ struct PeriodGrammar {
       )
     }
     let (year, end) = yearAfter(position)
-    return (.period(PeriodPhrase(months: .span(span.0, span.1), year: year)), end - index)
+    return (.period(.span(span.0, span.1, of: year, isCounted: true)), end - index)
   }
 
   /// "from 37 billion in the third": the unit is left out behind a period of the same kind.
@@ -240,6 +243,8 @@ struct PeriodGrammar {
       switch unit {
       case .half where number <= 2: return (number * 6 - 5, number * 6, end)
       case .quarter: return (number * 3 - 2, number * 3, end)
+      // "the first month of 2017", but not "the second month in a row"
+      case .month where number == 1 && yearAfter(end).0 != .unnamed: return (1, 1, end)
       default: return nil
       }
     }
@@ -281,6 +286,44 @@ struct PeriodGrammar {
     let hasYear =
       comma + 1 < tokens.count && tokens[comma].text == "," && isYear(tokens[comma + 1])
     return (month, hasYear ? comma + 1 : comma)
+  }
+
+  /// "from January to August 2024", with the word that begins it: not a base. Where a word of change
+  /// stands before two months in a row, the change is from the one to the other.
+  func spanFromTo(at index: Int) -> (result: Result, count: Int)? {
+    guard tokens[index].isWord(.from), index + 1 < tokens.count, month(at: index + 1) != nil else {
+      return nil
+    }
+    if case (.period(let phrase), let count)? = spanOfYears(at: index + 1),
+      case .span(let from, let to) = phrase.months, case .starting(let year) = phrase.year
+    {
+      guard followsChange(index), to == from + 1 else { return (.period(phrase), count + 1) }
+      let end = PeriodPhrase.Year.named(year + (to - 1) / 12)
+      return (
+        .period(PeriodPhrase(months: .between(from, (to - 1) % 12 + 1), year: end)), count + 1
+      )
+    }
+    guard let (from, to, next) = months(at: index + 1), to > from else { return nil }
+    let joins = tokens[(index + 2)..<next].contains { $0.kind == .word && isThroughWord($0) }
+    guard joins else { return nil }
+    let (year, end) = yearAfter(next)
+    let isChange = followsChange(index) && to == from + 1
+    return (
+      .period(PeriodPhrase(months: isChange ? .between(from, to) : .span(from, to), year: year)),
+      end - index
+    )
+  }
+
+  private func isThroughWord(_ token: Token) -> Bool {
+    ["to", "through", "until", "till", "по", "до"].contains(token.text)
+  }
+
+  private func followsChange(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    switch concepts[index - 1]?.concept {
+    case .increase?, .decrease?: return true
+    default: return false
+    }
   }
 
   /// Whether two single months are the ends of a change: "between May and June".

@@ -118,8 +118,8 @@ extension EnglishVocabulary {
     (.currency("SAR"), ["sar", "riyal", "riyals"]),
     (.currency("IRR"), ["irr", "rial", "rials"]), (.currency("EGP"), ["egyptian pounds"]),
     (.currency("KWD"), ["kwd", "kuwaiti dinars"]), (.currency("MMK"), ["mmk", "kyat", "kyats"]),
-    (.currency("PEN"), ["pen", "soles"]), (.currency("CLP"), ["clp", "chilean pesos"]),
-    (.currency("COP"), ["cop", "colombian pesos"]), (.currency("ARS"), ["ars", "argentine pesos"]),
+    (.currency("PEN"), ["soles"]), (.currency("CLP"), ["clp", "chilean pesos"]),
+    (.currency("COP"), ["colombian pesos"]), (.currency("ARS"), ["ars", "argentine pesos"]),
     (.currency("HKD"), ["hkd", "hong kong dollars"]), (.currency("NLG"), ["guilders"]),
     (.currency("ESP"), ["pesetas"]), (.currency("PTE"), ["escudos"]),
     (.currency("ATS"), ["schillings"]),
@@ -147,7 +147,10 @@ extension EnglishVocabulary {
     (.month(10), ["october", "oct"]),
     (.month(11), ["november", "nov"]),
     (.month(12), ["december", "dec"]),
-    (.calendar(.year), ["year", "years", "calendar year", "fiscal year", "fiscal", "fy"]),
+    (
+      .calendar(.year),
+      ["year", "years", "calendar year", "fiscal year", "financial year", "fiscal", "fy"]
+    ),
     (.calendar(.half), ["half of", "half year", "semester", "half", "h"]),
     (.calendar(.quarter), ["quarter", "quarters"]),
     (.calendar(.month), ["month", "months"]),

@@ -151,7 +151,8 @@ enum EnglishVocabulary {
         "valued", "equaled", "equalled", "hit", "recorded", "posted", "registered",
         "showed",
         "leaving", "giving", "brought", "bringing", "came", "fetched", "fetching", "valued at",
-        "worth of", "estimated at", "clocked", "ran at", "running at", "netted",
+        "worth of", "estimated at", "reached the level of", "at the level of", "clocked", "ran at",
+        "running at", "netted",
       ]
     ),
     (
@@ -312,7 +313,10 @@ enum EnglishVocabulary {
     (.group("Central Asia"), ["central asia"]),
     (.group("Middle East"), ["middle east", "the middle east"]),
     (.group("Oceania"), ["oceania"]),
-    (.group("Mercosur"), ["mercosur"]), (.group("NAFTA"), ["nafta", "usmca"]),
+    (.group("Mercosur"), ["mercosur"]), (.group("CEFTA"), ["cefta", "cefta countries"]),
+    (.group("EFTA"), ["efta", "efta countries"]), (.group("SAARC"), ["saarc", "saarc countries"]),
+    (.group("COMESA"), ["comesa"]), (.group("ECOWAS"), ["ecowas"]), (.group("RCEP"), ["rcep"]),
+    (.group("NAFTA"), ["nafta", "usmca"]),
     (.group("BRICS"), ["brics"]), (.group("APEC"), ["apec"]), (.group("G7"), ["g7", "g-7"]),
     (.group("SADC"), ["sadc"]), (.group("GCC"), ["gcc", "gulf cooperation council"]),
     (
@@ -361,6 +365,7 @@ enum EnglishVocabulary {
         "small", "latest", "new", "whole", "entire", "quarterly", "yearly", "own", "first", "main",
         "key", "regional", "national", "aggregate", "outward", "inward", "two", "visible",
         "commodities", "commodity", "products",
+        "at current prices", "in current prices", "current prices", "expressed",
         "foreign", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",
         "figures", "data", "official", "customs", "statistics", "rate", "level", "levels", "actual",

@@ -12,6 +12,10 @@ extension WordList {
   /// Another estimate of the same.
   static let revisions = WordList("revised", stems: ["пересм"])
 
+  /// A figure of the past without its time.
+  static let records = WordList(
+    "record", "peak", "high", "low", stems: ["максимум", "минимум", "рекорд", "пик"])
+
   /// What leads from a revision to its numbers.
   static let waysOfRevision = WordList(
     "from", "to", "up", "down", "upward", "downward", "с", "до")

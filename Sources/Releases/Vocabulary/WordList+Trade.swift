@@ -3,8 +3,8 @@ extension WordList {
   /// Trading partners: «первым партнёром стал Китай».
   static let partners = WordList(
     stems: ["partner", "customer", "buyer", "supplier", "партнер", "покупател", "поставщик"])
-  /// Trade in general, as a complement: "a surplus in trade with China".
-  static let plainTrade = WordList("trade", stems: ["торговл"])
+  /// Trade as a sum; its other names mean trade in general: "a surplus in trade with China".
+  static let turnoverNouns = WordList(stems: ["turnover", "оборот", "товарооборот", "внешнеторгов"])
   /// Nouns that name the flow itself.
   static let flowNouns = WordList(stems: ["export", "import", "экспорт", "импорт"])
   /// What is sent, from whichever side.
@@ -31,6 +31,13 @@ extension WordList {
   static let levelNouns = WordList(stems: ["объем", "стоимост", "сумм"])
   /// Since when something has not been so: "the lowest since", «впервые с».
   static let sinceThen = WordList("since", "began", "впервые", "наблюдений")
+  static let superlatives = WordList(
+    "highest", "lowest", "largest", "smallest", "biggest",
+    stems: ["максим", "миним", "рекорд", "наибольш", "наименьш"])
+  /// What happened beside the trade, and says nothing of its figures: «в условиях пандемии».
+  static let circumstances = WordList(
+    "amid", "due", "because", "thanks", "despite", "условиях", "фоне", "из-за", "связи",
+    "благодаря", "вследствие", "несмотря")
   /// Nouns of change behind their figure: "with a 4.6% increase".
   static let changeNouns = WordList(
     "increase", "decrease", "rise", "fall", "drop", "decline", "gain", "growth", "jump", "surge",
