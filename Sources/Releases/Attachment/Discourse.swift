@@ -165,6 +165,21 @@ struct Discourse: Sendable {
       subject: subject, gender: RussianMorphology.gender(ofNominative: sentence[last.index].text))
   }
 
+  /// The year that the day of the document is in, or the one before where its months are yet to come
+  /// in that: "WASHINGTON, Jan. 30, 1987 – … in December".
+  private static func yearOfDate(_ sentences: [[Mention]]) -> Int? {
+    let mentions = sentences.prefix(3).joined()
+    for mention in mentions {
+      guard case .date(let month?) = mention.meaning else { continue }
+      let last = mentions.lazy.compactMap { mention -> Int? in
+        if case .span(_, let to)? = mention.period?.months { to } else { nil }
+      }.first
+      let isYetToCome = last.map { $0 <= 12 && $0 > month.month } ?? false
+      return month.last / 12 - (isYetToCome ? 1 : 0)
+    }
+    return nil
+  }
+
   private static func anchorYear(of sentences: [[Mention]]) -> Int {
     var baseYear: Int?
     for sentence in sentences {
@@ -181,6 +196,6 @@ struct Discourse: Sendable {
         }
       }
     }
-    return baseYear ?? 0
+    return baseYear ?? yearOfDate(sentences) ?? 0
   }
 }

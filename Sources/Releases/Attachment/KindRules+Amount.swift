@@ -32,7 +32,7 @@ extension KindRules {
     // «увеличившись … на 11,4 % (3,3 млрд)»: the level, the change in money or the level before.
     if let host, host.isChange, left.isEmpty, phrase.sign == nil, let change = host.meanings.first {
       // "down 8.9 percent ($950.6 million in January 2023)" has a time of its own.
-      if right.contains(where: { sentence[$0].period != nil }) {
+      if right.contains(where: { sentence[$0].period != nil }) || opensBehindBase {
         return [Claim.Meaning(kind: isBalance ? .balance : .level)]
       }
       return [
@@ -75,6 +75,12 @@ extension KindRules {
     // «энергоносители (-5 млрд 803 млн)»: no flow is below zero.
     if phrase.sign == -1 { return [Claim.Meaning(kind: .balance)] }
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+  }
+
+  /// Whether the bracket opens right behind a base: "compared with June 2018 [€165.2 billion]".
+  private var opensBehindBase: Bool {
+    left.lowerBound >= 2 && sentence[left.lowerBound - 2].period != nil
+      && PeriodRules.isBase(sentence, left.lowerBound - 2)
   }
 
   /// "an increase in the goods deficit of $2.7 billion": the change is of the measure between.

@@ -221,7 +221,7 @@ struct KindRules {
   /// The kinds that the figure can be, the plainest first; empty where it is no trade claim.
   func meanings(isBalance: Bool) -> [Claim.Meaning] {
     // The second of a list is what the first is: "by £1.7 billion and £4.7 billion".
-    if let link, isSecondOfList, link.isChange,
+    if let link = link.flatMap({ $0.standsForBase ? previous : $0 }), isSecondOfList, link.isChange,
       FigurePhrase.sameSort(link.figure.unit, phrase.unit),
       phrase.sign == nil
     {

@@ -78,12 +78,15 @@ enum ProductRules {
       switch mention.meaning {
       case .concept(.product(let key)) where isSpecific(sentence, index): return key
       case .concept(.product), .concept(.neutral): index += 1
+      // «дефицит в торговле товарами»
+      case .concept(.measure(.turnover, _)) where sentence[index - 1].isWord(.inside): index += 1
       case .concept(.function) where mention.text == "of": index += 1
       // "the deficit on goods", "the surplus in services"
       case .concept(.function)
       where mention.isWord(.inside, .along, .purpose)
         && index + 1 < sentence.count
-        && sentence[index + 1].isProduct:
+        && (sentence[index + 1].isProduct
+          || sentence[index + 1].concept == .measure(.turnover, sign: 0)):
         index += 1
       case .unknown where !mention.isLatin:
         guard RussianMorphology.mayBeGenitive(mention.text), !mention.isCapitalized else {

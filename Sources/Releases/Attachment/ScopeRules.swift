@@ -175,6 +175,10 @@ enum ScopeRules {
       case .home where !place.isGroup:
         root = place.key
       case .home, .unsaid:
+        // «Германия, крупнейшая экономика Европы»
+        if place.isGroup, index > 0, sentence[index - 1].isUnknown, !sentence[index - 1].isLatin {
+          continue
+        }
         if place.isGroup || discourse.home == nil || discourse.partners.contains(place.key)
           || isPartnerList(discourse)
         {

@@ -359,8 +359,13 @@ extension SentenceReader {
         return nil
       }
       if let phrase = mention.period {
-        return .period(
-          discourse.period(of: phrase, current: current ?? state.period))
+        let now = current ?? state.period
+        let period = discourse.period(of: phrase, current: now)
+        // "in the first quarter, from 28.5 billion in the fourth": that of the year before.
+        if case .ordinal = phrase.months, let now, period.first > now.last {
+          return .period(period.advanced(byMonths: -12))
+        }
+        return .period(period)
       }
     }
     return nil

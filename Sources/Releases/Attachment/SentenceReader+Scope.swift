@@ -33,6 +33,20 @@ extension SentenceReader {
     return partners.first { $0.path.count > discourse.rootScope.path.count }
   }
 
+  /// A country beside home in a list of several whose own trade is told: «Латвия экспортировала товаров
+  /// на 6,4 млрд евро, Литва – на 16 млрд».
+  private func secondSubject(_ left: Range<Int>, _ scope: Scope) -> Scope? {
+    guard scope.path.count > discourse.rootScope.path.count,
+      claims.first?.subject.scope == discourse.rootScope,
+      let index = left.last(where: { sentence[$0].place != nil }),
+      let place = sentence[index].place,
+      place.key == scope.path.last, !place.isGroup, !place.isModifier,
+      ScopeRules.role(sentence, index) == .unsaid,
+      sentence[..<left.lowerBound].contains(where: { $0.place?.key == discourse.home })
+    else { return nil }
+    return Scope([place.key], product: scope.product)
+  }
+
   /// The scope of the figure and the others that it may have as well.
   mutating func scope(
     at index: Int, left: Range<Int>, right: Range<Int>, measureAt: Int?, isShare: Bool
@@ -97,6 +111,7 @@ extension SentenceReader {
       used: usedByRight)
     {
       state.otherScopes = []
+      if let other = secondSubject(left, scope) { return (scope, [other]) }
       // "The goods deficit shrank to …, as exports rose": the flows of that balance, or of all trade.
       if measureAt != nil, scope.product == nil, let first = claims.first,
         first.subject.measure == .balance, first.subject.scope.product != nil,

@@ -56,6 +56,13 @@ extension SentenceReader {
         whole.measure = .turnover
       }
     }
+    // "8.2 billion, or 58.11% for exports": both are of what the share names, whatever stood before.
+    if rules.restatesPrevious, let last = state.lastClaim, claims[last].isLevel,
+      claims[last].subject.scope == claim.subject.scope,
+      claims[last].subject.measure != claim.subject.measure
+    {
+      claims[last].alternatives.append(claim.subject)
+    }
     // «Почти половину экспорта составило продовольствие»: a part of the named whole that the words
     // behind it name, if any do.
     if claim.attachment != .named, state.lastClaim == nil, let named,

@@ -13,7 +13,8 @@ extension SentenceReader {
       state.isOffTopic = false
       return (subject, .named, [])
     }
-    let own = MeasureRules.measures(sentence, left.filter { !usedByRight.contains($0) })
+    let own = MeasureRules.measures(
+      sentence, left.filter { !usedByRight.contains($0) && !isInDefinition($0, left) })
     if MeasureRules.isOffTopic(sentence, left) {
       state.isOffTopic = true
       return nil
@@ -78,6 +79,13 @@ extension SentenceReader {
       state.isOffTopic = false
       return (route, .named, [])
     }
+    // «25 млрд долларов по экспорту и 24 млрд по импорту»
+    if let flow = flowRightBehind(index, right), own.last?.subject.measure == .turnover {
+      usedByRight.insert(flow.index)
+      var subject = flow.subject
+      subject.scope = scope(at: index, left: left, right: right, measureAt: nil, isShare: false).0
+      return (subject, .named, [])
+    }
     // «1 496,1 млн дал экспорт»: the clause has its measure behind the figure.
     let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":") }
     let isAhead =
@@ -131,6 +139,18 @@ extension SentenceReader {
     return inherited(at: index, left: left, right: right, rules: rules)
   }
 
+  /// Whether a measure stands in a bracket without a figure that says what the one before it is:
+  /// "trade (exports plus imports)".
+  private func isInDefinition(_ index: Int, _ left: Range<Int>) -> Bool {
+    guard sentence[index].isMeasure,
+      let open = sentence[left.lowerBound..<index].lastIndex(where: { $0.isSymbol("(") }),
+      let end = sentence[index...].firstIndex(where: { $0.isSymbol(")") }), end < left.upperBound
+    else { return false }
+    return !sentence[open..<index].contains { $0.isSymbol(")") }
+      && !sentence[open..<end].contains { $0.figure != nil }
+      && sentence[left.lowerBound..<open].contains(where: \.isMeasure)
+  }
+
   /// Which way deliveries went, where they came from a partner, or the document is about imports alone:
   /// «поставки из Узбекистана капусты».
   private func flowOfDeliveries(_ delivery: Int, _ left: Range<Int>) -> Measure? {
@@ -140,6 +160,17 @@ extension SentenceReader {
     }
     let said = Set(discourse.subjects.map(\.measure)).intersection([.exports, .imports])
     return said == [.imports] ? .imports : nil
+  }
+
+  /// The flow that a preposition leads to right behind an amount: "GH¢59.5 billion in exports".
+  private func flowRightBehind(_ index: Int, _ right: Range<Int>) -> MeasureRules.Found? {
+    guard sentence[index].isAmountFigure, right.count >= 2,
+      sentence[right.lowerBound].isWord(.along, .inside, .of, .purpose)
+    else { return nil }
+    let flow = MeasureRules.measures(sentence, [right.lowerBound + 1]).first
+    return flow.flatMap {
+      $0.subject.measure == .exports || $0.subject.measure == .imports ? $0 : nil
+    }
   }
 
   /// Whether a verb of level and then a measure stand right behind the figure.

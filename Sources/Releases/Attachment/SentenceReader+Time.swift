@@ -48,7 +48,9 @@ extension SentenceReader {
     for index in sentence.indices where index > 2 {
       guard case .between(let from, let to)? = sentence[index].period?.months,
         sentence[index - 1].isWord(.between), sentence[index - 2].isAmountFigure,
-        sentence[index - 3].concept == .level, let year = sentence[index].period?.year
+        sentence[index - 3].concept == .level
+          || sentence[..<(index - 2)].suffix(4).contains(where: { $0.isWord(.to) }),
+        let year = sentence[index].period?.year
       else { continue }
       sentence[index].meaning = .period(
         PeriodPhrase(months: .span(from, to > from ? to : to + 12), year: year))
@@ -69,10 +71,7 @@ extension SentenceReader {
     guard phrase.months == .wholeYear, case .named(let year) = phrase.year,
       year + 1 < discourse.anchorYear
     else { return false }
-    let before = sentence[..<index].suffix(6)
-    // «максимального с 2014 года»
-    let isRecord = before.contains { $0.isWord(.superlatives) } && before.last?.text == "с"
-    return isRecord || before.contains { $0.isWord(.sinceThen) }
+    return sentence[..<index].suffix(6).contains { $0.isWord(.sinceThen) }
   }
 
   /// "after falling 12.9 percent in January": the time of the change before the one that is told.
@@ -332,7 +331,8 @@ extension SentenceReader {
       }
       switch mention.meaning {
       case .figure, .concept(.and), .concept(.measure), .concept(.function), .concept(.base),
-        .concept(.against), .concept(.neutral), .concept(.calendar):
+        .concept(.against), .concept(.neutral), .concept(.calendar), .concept(.increase),
+        .concept(.decrease):
         continue
       default:
         guard mention.isSymbol("(", ")", ",") else { return nil }

@@ -7,8 +7,9 @@ struct Mention: Sendable {
     case concept(Concept)
     case figure(FigurePhrase)
     case period(PeriodPhrase)
-    /// A day of the calendar: nothing that a figure could belong to.
-    case date
+    /// A day of the calendar, nothing that a figure could belong to, with its month where the year is
+    /// named.
+    case date(Period?)
     case place(Place)
     /// A word that the vocabulary does not know.
     case unknown

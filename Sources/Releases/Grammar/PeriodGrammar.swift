@@ -7,12 +7,12 @@ struct PeriodGrammar {
 
   enum Result {
     case period(PeriodPhrase)
-    case date
+    case date(Period?)
   }
 
   /// The period or date that begins at token `index` and how many tokens it takes.
   func period(at index: Int) -> (result: Result, count: Int)? {
-    if let count = date(at: index) { return (.date, count) }
+    if let count = date(at: index) { return (.date(monthOfDate(index..<index + count)), count) }
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
     if let found = bareOrdinal(at: index) { return found }
@@ -81,6 +81,16 @@ struct PeriodGrammar {
     let after = index + 2
     if after < tokens.count, tokens[after].text == "%" || isUnitWord(after) { return nil }
     return endOfDate(after, from: index)
+  }
+
+  /// The month of a date, where it names its year.
+  private func monthOfDate(_ range: Range<Int>) -> Period? {
+    let parts = tokens[range.lowerBound].text.split(separator: ".").compactMap { Int($0) }
+    if parts.count == 3 { return Period(year: parts[2], from: parts[1], to: parts[1]) }
+    guard let year = range.last(where: { isYear(tokens[$0]) }).flatMap({ Int(tokens[$0].text) }),
+      let month = range.compactMap({ month(at: $0) }).first
+    else { return nil }
+    return Period(year: year, from: month, to: month)
   }
 
   func endOfDate(_ index: Int, from start: Int) -> Int {

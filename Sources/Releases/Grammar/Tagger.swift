@@ -67,7 +67,7 @@ struct Tagger {
     if let (result, count) = periods.period(at: index) {
       switch result {
       case .period(let phrase): return (.period(phrase), count)
-      case .date: return (.date, count)
+      case .date(let month): return (.date(month), count)
       }
     }
     if let (code, count) = ProductCode.match(tokens, at: index) {
@@ -265,6 +265,13 @@ struct Tagger {
       // Outside a span the word is a preposition.
       case .concept(.calendar(.through)):
         mentions[index].meaning = .concept(.function)
+      // "4.30 per cent lower than $30.53 billion" compares.
+      case .concept(.hedge(.atMost)) where followsPercent(mentions, index):
+        mentions[index].meaning = .concept(.less)
+      case .concept(.hedge(.atLeast)) where followsPercent(mentions, index):
+        mentions[index].meaning = .concept(.more)
+      // "the largest since October 2012"
+      case .period where isSinceOfRecord(mentions, index): mentions[index].meaning = .date(nil)
       case .concept(.hedge(.atLeast)) where !leadsToFigure(mentions, index):
         mentions[index].meaning = .concept(.more)
       case .concept(.hedge(.atMost)) where !leadsToFigure(mentions, index):
@@ -283,6 +290,15 @@ struct Tagger {
       }
     }
     return mentions
+  }
+
+  private func followsPercent(_ mentions: [Mention], _ index: Int) -> Bool {
+    index > 0 && mentions[index].tokens.count > 1 && mentions[index - 1].figure?.unit == .percent
+  }
+
+  private func isSinceOfRecord(_ mentions: [Mention], _ index: Int) -> Bool {
+    guard index > 0, mentions[index - 1].isWord(.since) else { return false }
+    return mentions[..<(index - 1)].suffix(9).contains { $0.isWord(.superlatives) }
   }
 
   private func signOfTrade(_ mentions: [Mention], _ index: Int) -> Int? {

@@ -18,7 +18,7 @@ enum EnglishVocabulary {
         "commerce", "import-export turnover", "export-import turnover",
         "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
         "imports and exports turnover", "trade value", "total trade value", "exchange of goods",
-        "goods exchange", "trade exchange", "trade exchanges",
+        "goods exchange", "trade exchange", "trade exchanges", "commercial exchange",
       ]
     ),
     (
@@ -30,7 +30,8 @@ enum EnglishVocabulary {
         "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
         "outbound shipments", "overseas shipments", "credits", "went out", "went abroad",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
-        "export value", "export volume", "exports turnover",
+        "export value", "export volume", "exports turnover", "service receipts",
+        "services receipts",
       ]
     ),
     (
@@ -40,7 +41,8 @@ enum EnglishVocabulary {
         "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers",
         "purchased", "received from", "imports bill", "import bill", "spending on imports", "cost",
         "import turnover",
-        "import value", "import volume", "import spending", "debits",
+        "import value", "import volume", "import spending", "debits", "service payments",
+        "services payments",
       ]
     ),
     (
@@ -56,13 +58,14 @@ enum EnglishVocabulary {
         "deficit", "trade deficit", "trade gap", "gap", "shortfall", "trade shortfall",
         "negative balance", "negative trade balance", "merchandise trade deficit",
         "foreign trade deficit",
-        "deficits", "in the red",
+        "deficits", "in the red", "excess of imports over exports",
       ]
     ),
     (
       .measure(.balance, sign: 1),
       [
         "surplus", "trade surplus", "positive balance", "positive trade balance",
+        "surplus of exports over imports", "excess of exports over imports",
         "foreign trade surplus", "surpluses", "in the black", "goods surplus",
         "goods trade surplus",
       ]

@@ -31,9 +31,11 @@ extension WordList {
   static let levelNouns = WordList(stems: ["объем", "стоимост", "сумм"])
   /// Since when something has not been so: "the lowest since", «впервые с».
   static let sinceThen = WordList("since", "began", "впервые", "наблюдений")
+  static let since = WordList("since", "с", "со")
   static let superlatives = WordList(
-    "highest", "lowest", "largest", "smallest", "biggest",
-    stems: ["максим", "миним", "рекорд", "наибольш", "наименьш"])
+    "highest", "lowest", "largest", "smallest", "biggest", "worst", "best", "weakest", "strongest",
+    "впервые",
+    stems: ["максим", "миним", "рекорд", "наибольш", "наименьш", "самы", "худш", "лучш"])
   /// What happened beside the trade, and says nothing of its figures: «в условиях пандемии».
   static let circumstances = WordList(
     "amid", "due", "because", "thanks", "despite", "условиях", "фоне", "из-за", "связи",
