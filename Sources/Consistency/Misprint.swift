@@ -19,7 +19,7 @@ struct Misprint {
     switch error?.sort {
     case .rounding?, .flow?, .indexForChange?: true
     case .scaleWord?, .sign?: isNarrow || isWithin(ordinaryFactor)
-    case .digit?: isWithin(2)
+    case .digit?: isWithin(isOfTwo ? ordinaryFactor : 2)
     case .period?, nil: isWithin(ordinaryFactor)
     }
   }

@@ -10,9 +10,10 @@ public struct Misreading: Sendable {
 
 /// Judges a release so that an alarm is earned.
 ///
-/// Where figures clash by more than a misprint explains, they were more likely misread: each of them
-/// gains the reading of something else, the document is judged again, and the clash is kept beside
-/// the verdict. A figure that clashes by a misprint elsewhere is left as it is.
+/// Where figures clash by more than a misprint explains, or one of them has a rival, they were more
+/// likely misread: each of them gains the reading of something else, the document is judged again,
+/// and the clash is kept beside the verdict. A figure that clashes by a misprint elsewhere is left as
+/// it is.
 struct EarnedAlarms {
   private(set) var statements: [Statement]
   private(set) var assessment: Assessment
@@ -22,8 +23,11 @@ struct EarnedAlarms {
   init(_ statements: [Statement], judge: ([Statement]) -> Assessment) {
     self.statements = statements
     assessment = judge(statements)
+    guard assessment.verdict == .inconsistent else { return }
+    let rivals = Rivals(statements, shown: assessment.combination)
+    let rivalled = Set(statements.lazy.filter(rivals.contains).map(\.id))
     for _ in 0..<EarnedAlarms.rounds {
-      let strange = EarnedAlarms.unexplained(assessment)
+      let strange = EarnedAlarms.unexplained(assessment, rivalled: rivalled)
       guard !strange.isEmpty else { return }
       misreadings += strange.map {
         Misreading(statements: $0.statements, explanation: $0.explanation)
@@ -38,14 +42,17 @@ struct EarnedAlarms {
   private static let rounds = 8
 
   /// The conflicts of figures alone that no misprint explains.
-  private static func unexplained(_ assessment: Assessment) -> [Conflict] {
+  private static func unexplained(
+    _ assessment: Assessment, rivalled: Set<String>
+  ) -> [Conflict] {
     // What the user states or the data says was not read out of the text.
     let certain = Set(
       assessment.identities.lazy
         .filter { $0.identity.source == .define || $0.identity.source == .against }.map(\.id))
     func isExplained(_ conflict: Conflict) -> Bool {
-      conflict.statements.isEmpty || conflict.repairs.contains(where: \.isMisprint)
-        || conflict.identities.contains(where: certain.contains)
+      conflict.statements.isEmpty || conflict.identities.contains(where: certain.contains)
+        || conflict.repairs.contains(where: \.isMisprint)
+          && rivalled.isDisjoint(with: conflict.statements)
     }
     let explained = Set(assessment.conflicts.filter(isExplained).flatMap(\.statements))
     return assessment.conflicts.filter {

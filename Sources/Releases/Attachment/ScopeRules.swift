@@ -118,7 +118,9 @@ enum ScopeRules {
   /// Whether a group is the document's own subject: "Euro area exports", "the EU's imports".
   static func isGroupOfOwn(_ sentence: [Mention], _ index: Int) -> Bool {
     guard let place = sentence[index].place, place.isGroup else { return false }
-    guard ["EU", "Euro area", "ЕС", "ЕАЭС", "EAEU", "ASEAN", "OECD"].contains(place.key) else {
+    guard
+      ["EU", "Euro area", "ЕС", "еврозона", "ЕАЭС", "EAEU", "ASEAN", "OECD"].contains(place.key)
+    else {
       return false
     }
     return role(sentence, index) != .partner && index + 1 < sentence.count
