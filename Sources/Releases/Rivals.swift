@@ -28,7 +28,7 @@ struct Rivals {
 
   private let shown: [String: String]
 
-  /// - Parameter shown: The readings that arithmetic settled on, by their statements.
+  /// The rivals among `statements`, of which arithmetic settled on the readings `shown`, by their ids.
   init(_ statements: [Statement], shown: [String: String]) {
     self.shown = shown
     for statement in statements {
@@ -49,13 +49,14 @@ struct Rivals {
 }
 
 extension Statement {
-  /// The reading that arithmetic settled on, or the plainest where it did not; every one that was
-  /// ruled out where only the far-fetched one was left.
+  /// The reading that arithmetic settled on; every one that was ruled out where only the far-fetched
+  /// one was left; and where nothing is settled the only plain one, if there is no other.
   fileprivate func likelyReadings(_ shown: String?) -> [Reading] {
+    let plain = readings.filter { !$0.isDetached }
     guard let reading = readings.first(where: { $0.id == shown }) else {
-      return Array(readings.prefix(1))
+      return plain.count == 1 ? plain : []
     }
-    return reading.isDetached ? readings.filter { !$0.isDetached } : [reading]
+    return reading.isDetached ? plain : [reading]
   }
 }
 

@@ -26,8 +26,7 @@ struct Discourse: Sendable {
   /// How many months before their periods the bases lay that were named so far.
   var lags: Set<Int> = []
   var subject: Subject?
-  /// What the last sentence named behind its last figure, or without one: "foreign trade turnover
-  /// increased. This figure amounted to …".
+  /// What the last sentence named behind its last figure, or without one; "this figure" means it.
   var lastNamed: LastNamed?
   /// The measure that the document began with.
   var mainMeasure: Measure?
@@ -166,7 +165,7 @@ struct Discourse: Sendable {
   }
 
   /// The year that the day of the document is in, or the one before where its months are yet to come
-  /// in that: "WASHINGTON, Jan. 30, 1987 – … in December".
+  /// in that.
   private static func yearOfDate(_ sentences: [[Mention]]) -> Int? {
     let mentions = sentences.prefix(3).joined()
     for mention in mentions {

@@ -255,7 +255,7 @@ extension SentenceReader {
   }
 
   /// The time of a level whose clause opens with it, told by the time spoken of: «В аналогичном периоде
-  /// 2024 года было ввезено 5,19 тыс. тонн».
+  /// 2024 года было ввезено 5 млн».
   private func openingComparison(_ left: Range<Int>) -> Period? {
     let times = left.filter { sentence[$0].period != nil }
     guard times.count == 1, let time = times.first, let phrase = sentence[time].period,

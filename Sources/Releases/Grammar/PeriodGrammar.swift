@@ -298,8 +298,10 @@ struct PeriodGrammar {
     return (month, hasYear ? comma + 1 : comma)
   }
 
-  /// "from January to August 2024", with the word that begins it: not a base. Where a word of change
-  /// stands before two months in a row, the change is from the one to the other.
+  /// "from January to August 2024", with the word that begins it: not a base.
+  ///
+  /// Where a word of change stands before two months in a row, the change is from the one to the
+  /// other.
   func spanFromTo(at index: Int) -> (result: Result, count: Int)? {
     guard tokens[index].isWord(.from), index + 1 < tokens.count, month(at: index + 1) != nil else {
       return nil

@@ -50,7 +50,7 @@ extension WordList {
   static let contrast = WordList("while", "whereas", "but", "а", "но")
   static let which = WordList("which", "who", stems: ["котор"])
   static let further = WordList("another", "further", "and", "еще")
-  /// What says the same again: «то есть», «т. е.».
+  /// What says the same again: «то есть», "that is".
   static let thatIs = WordList("есть", "то есть", "т")
   static let respectively = WordList("respectively")
   static let year = WordList("year", "год", "года")
