@@ -103,7 +103,7 @@ public struct Analysis: Sendable {
     ProductSpace(try context(of: cube).context).table
   }
 
-  private func context(of cube: Cube) throws -> (context: MeasureContext, notes: [String]) {
+  func context(of cube: Cube) throws -> (context: MeasureContext, notes: [String]) {
     var (cube, notes) = (cube, [String]())
     for concordance in concordances { notes += try concordance.apply(to: &cube) }
     let detailCount = detailKeys.count { cube.keys.contains($0) }

@@ -61,7 +61,8 @@ extension Site {
     let unit = reading.unit.description
     switch format {
     case "html", "content":
-      let page = try await AnalysisPage(table, from: source, threads: threads)
+      let page = try await AnalysisPage(
+        table, from: source, maps: analysis.productMaps(of: reading.cube), threads: threads)
       let text = format == "html" ? page.text() : page.content()
       return Array(text.replacing(folder, with: "").utf8)
     case "csv": return try await table.bytes(as: .csv, unit: unit, threads: threads)

@@ -222,7 +222,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     let source = ReportSource(
       files: paths, reading: reading, analysis: analysis, notes: table.notes,
       language: language.language)
-    let format = try await resultFormat(of: table, source)
+    let format = try await resultFormat(of: table, source) {
+      try analysis.productMaps(of: reading.cube)
+    }
     var sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
     switch format {
     case .table(let format):
@@ -240,11 +242,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
   }
 
   private func resultFormat(
-    of table: ResultTable, _ source: ReportSource
+    of table: ResultTable, _ source: ReportSource, maps: () throws -> [ProductMap]
   ) async throws -> ResultFormat {
     switch format {
     case .html:
-      let page = try await AnalysisPage(table, from: source, threads: common.threadCount)
+      let page = try await AnalysisPage(
+        table, from: source, maps: maps(), threads: common.threadCount)
       return .whole(page.text())
     case .csv: return .table(.csv)
     case .json: return .table(.json)

@@ -7,10 +7,12 @@ filters the table, saves the CSV; opens the page of `saldo serve`, pastes the re
 fixtures, reads the verdict, drops a CSV, sorts its table, saves results, follows deep links. Checks
 that no request leaves the page, that the console is clean, that axe-core has no serious finding, that
 `tidy` accepts the markup, that nothing is wider than the screen, that a table of 200 regions over 28
-years sorts without a pause, and that no text lies over another one. Screenshots are written at 1280
+years sorts without a pause and keeps its names in view, and that no text lies over another one. Screenshots are written at 1280
 and 390 pixels, light and dark.
 """
 
+import csv as csvs
+import io
 import json
 import os
 import re
@@ -27,6 +29,11 @@ SALDO, SHOTS = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 RELEASE = os.path.join(ROOT, "Fixtures/releases/kaluga-2017.txt")
 REGIONS = os.path.join(ROOT, "Fixtures/trade/regions-long.csv")
+# Figures that agree, and a part that is larger than its whole.
+DOUBT = """Exports in 2017 were 120 mln USD, imports 80 mln USD and turnover 200 mln USD.
+
+Imports of machinery in 2019 were $26.5 billion. Imports in 2019 were $4.3 billion.
+"""
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 failures = []
 
@@ -157,6 +164,10 @@ def reports(browser, folder):
     check = os.path.join(folder, "check.html")
     clash = os.path.join(ROOT, "Fixtures/batch/releases/clash.txt")
     run("check", RELEASE, clash, "--format", "html", "-o", check, "--quiet", status=1)
+    doubt = os.path.join(folder, "doubt.txt")
+    open(doubt, "w").write(DOUBT)
+    doubtful = os.path.join(folder, "doubtful.html")
+    run("check", doubt, "--format", "html", "-o", doubtful, "--quiet")
     table = os.path.join(folder, "table.html")
     run("check", os.path.join(ROOT, "Fixtures/tables/regions-growth.csv"), "--format", "html",
         "-o", table, "--quiet", status=1)
@@ -178,8 +189,11 @@ def reports(browser, folder):
         "--format", "html", "-o", mirror, "--quiet")
     run("analyze", partners, "--by", "reporter,product", "--measures", "growth,rca,complexity",
         "--language", "ru", "--format", "html", "-o", advantage, "--quiet")
+    csv_rows = list(csvs.DictReader(io.StringIO(run(
+        "analyze", partners, "--by", "reporter,product", "--measures", "rca", "--format", "csv",
+        "--quiet"))))
     csv = run(*arguments, "--format", "csv", "--quiet")
-    for path in (check, table, small, large, russian, mirror, advantage):
+    for path in (check, doubtful, table, small, large, russian, mirror, advantage):
         validate(path)
         name = os.path.basename(path)[:-5]
         for width, scheme in VIEWS:
@@ -187,6 +201,23 @@ def reports(browser, folder):
             page.goto(f"file://{path}")
             look(page, f"{name}-{width}-{scheme}", axe)
             page.context.close()
+    tables(browser, small, large)
+    page = new_page(browser, 1280, "light", f"file://{advantage}")
+    page.goto(f"file://{advantage}")
+    products = page.locator(".plot-figure", has=page.locator(".forest-link"))
+    expect(products.locator("circle").count() > 0
+           and products.locator("svg.plot circle title").count()
+           == products.locator("tbody tr").count(), "each product of the map has a circle and a row")
+    names = products.locator("option").all_text_contents()
+    for name in names:
+        products.locator("select").select_option(label=name)
+        filled = products.locator("svg.plot circle:not(.open)").count()
+        wanted = sum(float(row["rca"] or 0) >= 1 for row in csv_rows
+                     if row["reporter"] == name and row["period"] == "2021")
+        said = [int(n) for n in re.findall(r"\d+", products.locator("h3").text_content())]
+        expect(filled == wanted and said[0] == wanted, f"{name}: {filled} of {wanted} are filled")
+    page.screenshot(path=os.path.join(SHOTS, "advantage-chosen.png"), full_page=True)
+    page.context.close()
     page = new_page(browser, 1280, "light", (f"file://{large}", "blob:"))
     start = time.monotonic()
     page.goto(f"file://{large}")
@@ -195,7 +226,7 @@ def reports(browser, folder):
     page.screenshot(path=os.path.join(SHOTS, "large-print.png"))
     page.emulate_media(media="screen")
     page.select_option("[data-period]", "")
-    expect(page.text_content("[data-count]").startswith("5600 rows"),
+    expect(page.text_content("[data-count]").startswith("5,600 rows"),
            f"all rows are there: {page.text_content('[data-count]')}")
     took = page.evaluate("""() => {
       const times = [];
@@ -222,6 +253,38 @@ def reports(browser, folder):
     with page.expect_download() as download:
         page.click("[data-save]")
     expect(open(download.value.path(), newline="").read() == csv, "the CSV is that of the command")
+    page.context.close()
+
+
+def tables(browser, small, large):
+    """What of a table is in view: all of it on a desk, its keys on a phone, whatever is scrolled."""
+    for path in (small, large):
+        page = new_page(browser, 1280, "light", f"file://{path}")
+        page.goto(f"file://{path}")
+        wide = page.evaluate("""() => { const s = document.querySelector(".scroller");
+            return s.scrollWidth - s.clientWidth; }""")
+        expect(wide <= 0, f"{path}: {wide} pixels of the table are out of view at 1280")
+        shown = page.locator(".sortable th:visible").count()
+        page.check("[data-all]")
+        expect(page.locator(".sortable th:visible").count() == page.locator(".sortable th").count()
+               > shown, "all columns are there when asked for")
+        page.context.close()
+    page = new_page(browser, 390, "light", f"file://{large}")
+    page.goto(f"file://{large}")
+    places = page.evaluate("""() => {
+        const box = document.querySelector(".scroller");
+        const places = () => ["tbody td", "thead th"].map((cell) =>
+            Math.round(box.querySelector(cell).getBoundingClientRect().left));
+        const before = places();
+        box.scrollTo(300, 200);
+        return [before, places(), box.scrollLeft,
+            Math.round(box.querySelector("thead").rows[0].cells[0].getBoundingClientRect().top
+                - box.getBoundingClientRect().top)];
+    }""")
+    expect(places[2] > 200, "the table can be scrolled on a phone")
+    expect(places[0] == places[1], f"the names of the series stay in view: {places}")
+    expect(places[3] == 0, f"so does the header: {places}")
+    page.locator(".scroller").screenshot(path=os.path.join(SHOTS, "large-390-scrolled.png"))
     page.context.close()
 
 

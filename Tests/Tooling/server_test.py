@@ -2,7 +2,8 @@
 
 Usage: server_test.py SALDO [CHECKS]
 
-A thousand checks (or CHECKS) from eight clients at once give the same bytes as the command; what is
+A thousand checks (or CHECKS) from eight clients at once give the same bytes as the command, and so do
+analyses in every format; what is
 oversized, malformed, slow, packed or from another site is refused with a status and one line, and the
 server goes on; a client that leaves has its work cancelled; no file of the host can be read.
 """
@@ -244,6 +245,30 @@ def analyses(port):
             port, f"/api/analyze?by=reporter,flow&measures=growth,share&where=partner%3DCHN"
             f"&format={form}", body)
         expect(status == 200 and got == wanted, f"analysis as {form}: {status} {got[:80]!r}")
+    pages(port, {"regions.csv": body, "rejects.csv": body + b"A,CHN,export,2709,2018,many\n"})
+
+
+def pages(port, files):
+    """The page of an analysis, to the byte: also of a file with a row that cannot be read, of which
+    the page names the file, and of products, which have a map."""
+    rows = "".join(f"C{n % 7},{n % 9:02d}{n % 5:02d},{2020 + n % 2},{n * n % 977}\n" for n in range(400))
+    files["products.csv"] = ("reporter,product,period,value\n" + rows).encode()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, body in files.items():
+            open(os.path.join(folder, name), "wb").write(body)
+            keys, measures = (
+                ("reporter,product", "growth,rca") if name == "products.csv"
+                else ("reporter", "growth,balance,contribution"))
+            for language in ("en", "ru"):
+                wanted = subprocess.run(
+                    [SALDO, "analyze", name, "--by", keys, "--measures", measures, "--language",
+                     language, "--format", "html", "--quiet"], cwd=folder,
+                    capture_output=True).stdout
+                status, got = post(
+                    port, f"/api/analyze?name={name}&by={keys}&measures={measures}"
+                    f"&language={language}&format=html", body)
+                expect(status == 200 and got == wanted and len(got) > 10_000,
+                       f"page of {name}: {status}, {len(got)} bytes, not {len(wanted)}")
 
 
 server = subprocess.Popen([SALDO, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)

@@ -14,11 +14,22 @@ public struct AnalysisPage: Sendable {
   private let data: ReportData
   private let source: ReportSource
   private let words: ReportWords
+  private let maps: [ProductMap]
 
   /// Gathers what the report needs of `table`, several blocks at a time.
-  public init(_ table: ResultTable, from source: ReportSource, threads: Int) async throws {
+  ///
+  /// - Parameters:
+  ///   - table: The result.
+  ///   - source: Where its figures come from.
+  ///   - maps: The maps of products that the page is to draw.
+  ///   - threads: How many blocks are made at the same time.
+  /// - Throws: What the table throws where a block cannot be made.
+  public init(
+    _ table: ResultTable, from source: ReportSource, maps: [ProductMap] = [], threads: Int
+  ) async throws {
     data = try ReportData(table, lag: source.lag, threads: threads)
     self.source = source
+    self.maps = maps
     words = ReportWords(source.language)
   }
 
@@ -67,7 +78,10 @@ public struct AnalysisPage: Sendable {
         html += "</ul>\n"
       }
       if data.groups.count == 1 { html += "<h2>\(words.say("The plots", "Графики"))</h2>\n" }
-      html += "<div class=\"plots\">\n" + GroupPlots(headline: headline).html(id: "g\(number + 1)")
+      html += "<div class=\"plots\">\n"
+      html += GroupPlots(
+        headline: headline, map: maps.first { $0.labels == group.labels }
+      ).html(id: "g\(number + 1)")
       html += "</div>\n"
     }
     html += flows()

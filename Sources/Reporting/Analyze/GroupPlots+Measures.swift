@@ -49,13 +49,22 @@ extension GroupPlots {
       values: shownRows.map { row in shownColumns.map { cells[[row, $0]] } }, words: words
     ).plot(
       title: words.say(
-        "\(advantages) of \(cells.count) pairs have an advantage in \(period)\(amongKept)",
-        "Преимущество у \(advantages) из \(cells.count) пар, \(period)\(amongKept)"),
+        "\(words.count(advantages)) of \(words.count(cells.count)) pairs have an advantage in \(period)\(amongKept)",
+        "Преимущество у \(words.count(advantages)) из \(words.count(cells.count)) пар, \(period)\(amongKept)"
+      ),
       caption: words.say(
         "Revealed comparative advantage (Balassa) of the largest locations and products, \(period); "
           + "from 1 on there is advantage. No unit.",
         "Выявленное сравнительное преимущество (Баласса) крупнейших стран и товаров, \(period); "
           + "от 1 – преимущество. Без единицы."))
+  }
+
+  /// The map of products, where there are enough for one.
+  var productSpace: Plot? {
+    guard let map, map.products.count > 2 else { return nil }
+    return ProductSpacePlot(
+      map: map, unit: headline.source.unit, places: headline.source.places, words: words
+    ).plot()
   }
 
   /// The largest gaps between what reporters and their partners say.
@@ -105,8 +114,9 @@ extension GroupPlots {
           "\(title): \(first.name) is first in \(period)\(amongKept)",
           "\(title): первое место, \(period)\(amongKept) – \(first.name)"),
         caption: words.say(
-          "\(title), \(period), the first \(shown.count) of \(entries.count).",
-          "\(title), \(period), первые \(shown.count) из \(entries.count)."), measure: title)
+          "\(title), \(period), the first \(shown.count) of \(words.count(entries.count)).",
+          "\(title), \(period), первые \(shown.count) из \(words.count(entries.count))."),
+        measure: title)
     }
   }
 
@@ -115,8 +125,8 @@ extension GroupPlots {
     data.isComplete
       ? ""
       : words.say(
-        " among the \(data.series.count) largest series",
-        " среди \(data.series.count) крупнейших рядов")
+        " among the \(words.count(data.series.count)) largest series",
+        " среди \(words.count(data.series.count)) крупнейших рядов")
   }
 
   /// The key that a measure is said of: complexity is of a location or of a product alone.

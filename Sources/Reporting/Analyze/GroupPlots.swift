@@ -5,6 +5,8 @@ internal import TradeData
 /// The plots of a group of series, those that its columns and its size call for.
 struct GroupPlots {
   let headline: Headline
+  /// The map of products of the group, where one is asked for.
+  var map: ProductMap?
 
   /// Places of a ranking, and steps of contributions.
   private static let most = 15
@@ -27,7 +29,9 @@ struct GroupPlots {
     var plots: [Plot?] = [levels()]
     if hasOneValue { plots += [growth(), flows()] }
     if headline.source.isAdditive { plots.append(contributions(last, base)) }
-    plots += [ranking(last, base), multiples(last, base), advantage(last), mirror(last)]
+    plots += [
+      ranking(last, base), multiples(last, base), advantage(last), productSpace, mirror(last),
+    ]
     plots += measures(last)
     return plots.enumerated().map { number, plot in
       plot?.html(id: "\(id)-f\(number)", words) ?? ""
@@ -124,7 +128,9 @@ struct GroupPlots {
     if !rest.isZero {
       steps.append(
         ContributionPlot.Step(
-          name: words.say("all \(others) others", "остальные (\(others))"), points: rest,
+          name: words.say(
+            "all \(words.count(others)) others", "остальные (\(words.count(others)))"),
+          points: rest,
           isRest: true))
     }
     let largest = steps.filter { !$0.isRest }.max { $0.points.magnitude < $1.points.magnitude }
@@ -145,20 +151,21 @@ struct GroupPlots {
 
   private func ranking(_ last: Int, _ base: Int?) -> Plot? {
     guard hasTotal else { return nil }
-    let entries = group.series.compactMap { one -> RankingPlot.Entry? in
+    let present = group.series.lazy.filter { $0.number(shape.value, last) != nil }
+    let shown: [RankingPlot.Entry] = present.prefix(GroupPlots.most).compactMap {
+      one -> RankingPlot.Entry? in
       guard let value = one.number(shape.value, last) else { return nil }
       return RankingPlot.Entry(
         name: data.name(one, words), value: value, previous: one.number(shape.value, base),
         remark: remark(one, last, base))
     }
-    let shown = Array(entries.prefix(GroupPlots.most))
     guard let first = shown.first, shown.count > 1 else { return nil }
     let now = shape.periods[last]
     let left =
       group.counts.all > shown.count
       ? words.say(
-        " The first \(shown.count) of \(group.counts.all).",
-        " Первые \(shown.count) из \(group.counts.all).") : ""
+        " The first \(shown.count) of \(words.count(group.counts.all)).",
+        " Первые \(shown.count) из \(words.count(group.counts.all)).") : ""
     return RankingPlot(
       entries: shown,
       unit: ValueUnit(unit, largest: shown.map(\.value).largest, words.language), words: words,
@@ -185,7 +192,8 @@ struct GroupPlots {
   }
 
   private func multiples(_ last: Int, _ base: Int?) -> Plot? {
-    guard group.counts.all >= LinePlot.most, shape.periods.count > 1 else { return nil }
+    // Two points are no course, and the ranking has both.
+    guard group.counts.all >= LinePlot.most, shape.periods.count > 2 else { return nil }
     let panels = group.series.prefix(SmallMultiples.most).map {
       SmallMultiples.Panel(series: series($0), remark: remark($0, last, base))
     }

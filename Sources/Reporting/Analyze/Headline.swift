@@ -97,7 +97,8 @@ struct Headline {
     var parts: [String] = []
     func add(_ count: Int, _ english: String, _ russian: String) {
       if count > 0 {
-        parts.append(words.say("\(count) \(english)", "\(russian) \(count)"))
+        parts.append(
+          words.say("\(words.count(count)) \(english)", "\(russian) \(words.count(count))"))
       }
     }
     add(counts.rose, "rose", "выросло")
@@ -108,8 +109,8 @@ struct Headline {
     guard !parts.isEmpty else { return nil }
     let span = "\(data.shape.periods[base]) – \(data.shape.periods[last])"
     return words.say(
-      "Of \(counts.all) series, \(parts.joined(separator: ", ")) (\(span)).",
-      "Рядов \(counts.all): \(parts.joined(separator: ", ")) (\(span)).")
+      "Of \(words.count(counts.all)) series, \(parts.joined(separator: ", ")) (\(span)).",
+      "Рядов \(words.count(counts.all)): \(parts.joined(separator: ", ")) (\(span)).")
   }
 
   /// The largest rise and the largest fall, where there are several series.

@@ -98,6 +98,16 @@ struct ReportWords: Sendable {
     "fitness": ("fitness", "приспособленность"),
     "product_fitness": ("product fitness", "приспособленность товара"),
     "fisher": ("Fisher price index", "индекс цен Фишера"),
+    "diversity": ("diversity", "разнообразие"), "ubiquity": ("ubiquity", "распространённость"),
+    "rca_symmetric": ("symmetric RCA", "симметричное RCA"),
+    "complexity_status": ("complexity status", "статус сложности"),
+    "cog": ("outlook gain (COG)", "выигрыш перспективы (COG)"),
+    "mirror_exports": ("mirror exports", "зеркальный экспорт"),
+    "mirror_value": ("mirror value", "зеркальная стоимость"),
+    "mirror_gap": ("mirror gap", "зеркальный разрыв"),
+    "moving_sum": ("moving sum", "скользящая сумма"),
+    "moving_mean": ("moving mean", "скользящее среднее"),
+    "year_to_date": ("year to date", "с начала года"),
     "density": ("density", "плотность"), "intensity": ("trade intensity", "интенсивность"),
   ]
 
@@ -130,9 +140,12 @@ struct ReportWords: Sendable {
     }
   }
 
+  /// A count as a reader sees it.
+  func count(_ count: Int) -> String { style.text(String(count)) }
+
   /// `3 series`, `3 ряда`.
   func countOfSeries(_ count: Int) -> String {
-    say("\(style.text(String(count))) series", "\(style.text(String(count))) \(plural(count))")
+    say("\(self.count(count)) series", "\(self.count(count)) \(plural(count))")
   }
 
   private func plural(_ count: Int) -> String {

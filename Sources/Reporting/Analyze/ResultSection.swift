@@ -27,11 +27,11 @@ struct ResultSection {
       html += "<p class=\"note\">" + HTMLText.escaped(summary(count)) + "</p>\n"
     }
     html += controls
-    html += "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\""
+    html += "<div class=\"wide scroller\" tabindex=\"0\" role=\"region\" aria-label=\""
     html += HTMLText.escaped(words.say("Rows of the result", "Строки результата")) + "\">\n"
     html += "<table class=\"sortable\">\n<thead><tr>"
     for (number, column) in shape.columns.enumerated() {
-      let kind = number < shape.keyCount ? " class=\"key\"" : ""
+      let kind = number <= shape.keyCount ? " class=\"key\"" : ""
       html += "<th scope=\"col\"\(kind)>\(HTMLText.escaped(words.column(column.name)))</th>"
     }
     html += "</tr></thead>\n<tbody>\n"
@@ -45,8 +45,9 @@ struct ResultSection {
       html += "<p class=\"note\" data-static>"
       html += HTMLText.escaped(
         words.say(
-          "The first \(ResultSection.mostRows) of \(rows.count) rows of \(shape.periods[last]).",
-          "Первые \(ResultSection.mostRows) из \(rows.count) строк, \(shape.periods[last])."))
+          "The first \(ResultSection.mostRows) of \(words.count(rows.count)) rows of \(shape.periods[last]).",
+          "Первые \(ResultSection.mostRows) из \(words.count(rows.count)) строк, \(shape.periods[last])."
+        ))
       html += "</p>\n"
     }
     return html + "<pre hidden data-csv>\(csv)</pre>\n</section>\n"
@@ -73,19 +74,18 @@ struct ResultSection {
     }
     var bytes = formatter.opening
     for number in chosen.sorted() { lines[number].append(to: &bytes) }
-    // A reader of HTML would turn a carriage return into a line feed.
-    let text = HTMLText.escaped(String(decoding: bytes, as: UTF8.self))
-      .replacing("\r", with: "&#13;")
-    return (text, chosen.count)
+    return (String(decoding: HTMLText.escaped(bytes), as: UTF8.self), chosen.count)
   }
 
   private func summary(_ count: Int) -> String {
     words.say(
-      "The result has \(data.rowCount) rows of \(data.seriesCount) series, too many for one page: "
-        + "the table and the CSV here hold the \(count) largest series of the last period. "
+      "The result has \(words.count(data.rowCount)) rows of \(words.count(data.seriesCount)) series, "
+        + "too many for one page: the table and the CSV here hold the \(words.count(count)) largest "
+        + "series of the last period. "
         + "All totals and counts above are of all series; --format csv writes every row.",
-      "В результате \(data.rowCount) строк, рядов \(data.seriesCount): слишком много для одной "
-        + "страницы. Таблица и CSV содержат крупнейшие ряды последнего периода (\(count)). "
+      "В результате \(words.count(data.rowCount)) строк, рядов \(words.count(data.seriesCount)): "
+        + "слишком много для одной страницы. Таблица и CSV содержат крупнейшие ряды последнего "
+        + "периода (\(words.count(count))). "
         + "Суммы и счёт выше – по всем рядам; все строки пишет --format csv.")
   }
 
@@ -122,10 +122,12 @@ struct ResultSection {
       data-mark="\(words.say(".", ","))" data-group="\(words.say(",", "\u{a0}"))" \
       data-rows="\(text("rows", "строк"))" data-page="\(text("page", "страница"))" \
       data-of="\(text("of", "из"))" data-file="saldo.csv" \
-      data-texts="\(textColumns)" data-names="\(HTMLText.escaped(names))">
+      data-texts="\(numbers { $0.isText })" data-spare="\(numbers(isSpare))" \
+      data-names="\(HTMLText.escaped(names))">
       <label>\(filter) <input type="search" data-filter autocomplete="off"></label>
       <label>\(period) <select data-period><option value="">\(text("all", "все"))</option>\
       \(periods)</select></label>
+      <label><input type="checkbox" data-all> \(text("All columns", "Все столбцы"))</label>
       <button type="button" data-save>\(text("Save as CSV", "Сохранить CSV"))</button>
       <span class="pages"><button type="button" data-back>\(text("Back", "Назад"))</button>
       <button type="button" data-next>\(text("Next", "Дальше"))</button></span>
@@ -151,11 +153,27 @@ struct ResultSection {
     return json.text
   }
 
-  /// The numbers of the columns of texts.
-  private var textColumns: String {
-    data.shape.columns.enumerated().compactMap { number, column in
-      if case .text = column.content { return String(number) }
-      return nil
-    }.joined(separator: " ")
+  /// The numbers of some of the columns.
+  private func numbers(_ isMeant: (ResultTable.Column) -> Bool) -> String {
+    data.shape.columns.indices.filter { isMeant(data.shape.columns[$0]) }.map(String.init)
+      .joined(separator: " ")
+  }
+
+  /// Columns that say in another form what one beside them says; the table shows them when asked.
+  private static let spare = [
+    "ratio": "percent_change", "turnover": "value", "balance_normalised": "coverage",
+    "rca_symmetric": "rca", "hhi_normalised": "hhi", "hirschman": "hhi",
+    "mirror_ratio": "mirror_gap", "mirror_log_ratio": "mirror_gap",
+  ]
+
+  private func isSpare(_ column: ResultTable.Column) -> Bool {
+    ResultSection.spare[column.name].map { data.shape.column($0) != nil } ?? false
+  }
+}
+
+extension ResultTable.Column {
+  /// Whether its cells are texts.
+  fileprivate var isText: Bool {
+    if case .text = content { true } else { false }
   }
 }

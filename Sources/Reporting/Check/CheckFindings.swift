@@ -76,6 +76,20 @@ extension CheckedDocument {
     return refuted.count < statement.readings.count ? refuted : []
   }
 
+  /// What each figure is not, and is, where arithmetic rules a reading out, a line each.
+  var refutedLines: [String] {
+    statements.flatMap { statement in
+      let refuted = refutedReadings(of: statement)
+      let live = statement.readings.filter { !refuted.contains($0) }.map {
+        $0.isDetached ? "of something else" : Wording.article($0)
+      }
+      return refuted.map { reading in
+        "\(statement.id) «\(quote(statement))» is not \(Wording.article(reading)): "
+          + refutation(of: reading) + "; it is \(live.joined(separator: " or "))"
+      }
+    }
+  }
+
   /// Why `reading` is ruled out.
   func refutation(of reading: Reading) -> String {
     guard let allowed = assessment.readings[reading.id]?.allowed else {
@@ -112,11 +126,14 @@ enum FigureMark: String {
   case conflict = "✗"
   case tested = "✓"
   case untested = "·"
+  case doubted = "~"
   case unread = "?"
 
   init(_ statement: Statement, in document: CheckedDocument) {
     if document.assessment.conflicts.contains(where: { $0.statements.contains(statement.id) }) {
       self = .conflict
+    } else if document.misreadings.contains(where: { $0.statements.contains(statement.id) }) {
+      self = .doubted
     } else {
       self = document.isTested(statement) ? .tested : .untested
     }
@@ -128,7 +145,18 @@ enum FigureMark: String {
     case .conflict: "in conflict"
     case .tested: "tested, holds"
     case .untested: "holds, nothing tests it"
+    case .doubted: "probably misread, no alarm"
     case .unread: "not read"
     }
+  }
+}
+
+extension CheckedDocument {
+  /// The marks that a legend explains.
+  var legendMarks: [FigureMark] {
+    var marks: [FigureMark] = [.tested, .untested, .conflict]
+    if !misreadings.isEmpty { marks.append(.doubted) }
+    if !release.unread.isEmpty { marks.append(.unread) }
+    return marks
   }
 }

@@ -27,7 +27,7 @@ public struct CheckText: Sendable {
     if !marked.isEmpty { lines += [""] + marked.map { "  " + $0 } + ["", legend] }
     lines += ["", document.verdictSentence]
     lines += section("Against \(document.confrontation?.name ?? "")", confronted)
-    lines += section("Readings that arithmetic rules out", refuted)
+    lines += section("Readings that arithmetic rules out", document.refutedLines)
     if assessment.conflicts.isEmpty { lines += section("What follows", implied) }
     for (number, conflict) in assessment.conflicts.enumerated() {
       let title = assessment.conflicts.count == 1 ? "The conflict" : "Conflict \(number + 1)"
@@ -53,26 +53,11 @@ public struct CheckText: Sendable {
   }
 
   private var legend: String {
-    var marks: [FigureMark] = [.tested, .untested, .conflict]
-    if !document.release.unread.isEmpty { marks.append(.unread) }
-    let parts = marks.map { style.mark($0) + " " + $0.meaning }
+    let parts = document.legendMarks.map { style.mark($0) + " " + $0.meaning }
     return style.dim("  " + parts.joined(separator: "   "))
   }
 
   // MARK: - Readings and implied values
-
-  private var refuted: [String] {
-    statements.flatMap { statement in
-      let refuted = document.refutedReadings(of: statement)
-      let live = statement.readings.filter { !refuted.contains($0) }.map {
-        $0.isDetached ? "of something else" : Wording.article($0)
-      }
-      return refuted.map { reading in
-        "\(statement.id) «\(document.quote(statement))» is not \(Wording.article(reading)): "
-          + document.refutation(of: reading) + "; it is \(live.joined(separator: " or "))"
-      }
-    }
-  }
 
   /// The quantities that the figures bound without stating them.
   private var implied: [String] {

@@ -13,7 +13,7 @@ struct TextStyle: Sendable {
     switch mark {
     case .conflict: red(mark.rawValue)
     case .tested: green(mark.rawValue)
-    case .unread: yellow(mark.rawValue)
+    case .unread, .doubted: yellow(mark.rawValue)
     case .untested: mark.rawValue
     }
   }

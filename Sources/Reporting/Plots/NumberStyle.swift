@@ -5,29 +5,36 @@ internal import Releases
 ///
 /// It works on the digits as they stand, so that no figure changes its value on the way to a page.
 struct NumberStyle: Sendable {
-  private let mark: Character
-  private let group: Character
+  private let mark: [UInt8]
+  private let group: [UInt8]
+  private static let minus = Array("\u{2212}".utf8)
 
   init(_ language: Language) {
-    switch language {
-    case .russian: (mark, group) = (",", "\u{a0}")
-    case .english: (mark, group) = (".", ",")
-    }
+    let (mark, group) =
+      switch language {
+      case .russian: (",", "\u{a0}")
+      case .english: (".", ",")
+      }
+    (self.mark, self.group) = (Array(mark.utf8), Array(group.utf8))
   }
 
   /// A decimal such as `-1234.50` as `−1,234.50` or `−1 234,50`.
   func text(_ decimal: String) -> String {
-    let isNegative = decimal.first == "-"
-    let parts = decimal.drop { $0 == "-" || $0 == "+" }.split(
-      separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    let whole = parts.first.map(Array.init) ?? []
-    var text = isNegative ? "\u{2212}" : ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { text.append(group) }
+    let digits = decimal.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+    var left = digits.distance(from: digits.startIndex, to: point)
+    // Bytes, since a page has thousands of numbers.
+    var text = decimal.utf8.first == UInt8(ascii: "-") ? NumberStyle.minus : []
+    for digit in digits[..<point] {
       text.append(digit)
+      left -= 1
+      if left > 0, left % 3 == 0 { text += group }
     }
-    if parts.count > 1 { text += String(mark) + parts[1] }
-    return text
+    if point < digits.endIndex {
+      text += mark
+      text += digits[digits.index(after: point)...]
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The shortest exact decimal of a number.

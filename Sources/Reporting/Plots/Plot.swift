@@ -18,13 +18,15 @@ struct Plot {
   /// The figures as a table: a header and rows, the first cell of each its name.
   let header: [String]
   let rows: [[String]]
+  /// What a reader may choose, as markup for the script of the page.
+  var controls = ""
 
   /// The plot as a figure of a page.
   func html(id: String, _ words: ReportWords) -> String {
     var html = "<figure id=\"\(id)\" class=\"plot-figure\">\n<figcaption>"
     html += "<h3>\(HTMLText.escaped(title))</h3>"
     html += "<p>\(HTMLText.escaped(caption))</p></figcaption>\n"
-    html += drawings
+    html += controls + drawings
     if !legend.isEmpty {
       html += "<ul class=\"keys\">"
       for key in legend {

@@ -23,9 +23,11 @@ struct SmallMultiples {
   func plot(title: String, caption: String) -> Plot {
     let unit = ValueUnit(
       unit, largest: panels.flatMap(\.series.values).largest, words.language)
+    // All panels have the same periods.
+    let time = TimeAxis(periods, from: 4, to: Drawing.width - 4)
     var html = "<div class=\"multiples\">\n"
     for panel in panels {
-      html += drawing(panel, unit)
+      html += drawing(panel, unit, time)
     }
     html += "</div>\n"
     let rows = periods.indices.map { period in
@@ -36,7 +38,7 @@ struct SmallMultiples {
       header: [words.period] + panels.map(\.series.name), rows: rows)
   }
 
-  private func drawing(_ panel: Panel, _ unit: ValueUnit) -> String {
+  private func drawing(_ panel: Panel, _ unit: ValueUnit, _ time: TimeAxis) -> String {
     let (values, name) = (panel.series.values, panel.series.name)
     let positions = values.compactMap { $0.map(unit.position) }
     let (low, high) = (min(0, positions.min() ?? 0), max(0, positions.max() ?? 0))
@@ -45,25 +47,21 @@ struct SmallMultiples {
       high > low ? 122 - (value - low) / (high - low) * 112 : 122
     }
     var drawing = Drawing(height: height)
-    let time = TimeAxis(periods, from: 4, to: Drawing.width - 4)
     drawing.line(0, y(0), Drawing.width, y(0), "zero")
     let points = zip(time.places, values).map { place, value in
       value.map { (x: place, y: y(unit.position($0))) }
     }
     drawing.path(points, "line thick l1")
     if let last = points.last, let last { drawing.circle(last.x, last.y, radius: 7, "dot f1") }
-    let known = zip(periods, values).compactMap { period, value in
-      value.map { (period, unit.short($0)) }
+    let known = values.indices.filter { values[$0] != nil }
+    let ends = [known.first, known.last].compactMap(\.self).map { period in
+      "\(periods[period]): \(values[period].map(unit.short) ?? "")"
     }
-    let description =
-      known.isEmpty
-      ? ""
-      : "\(known[0].0): \(known[0].1); \(known[known.count - 1].0): \(known[known.count - 1].1)"
     let remark =
       panel.remark.isEmpty ? "" : "<small>\(HTMLText.escaped(panel.remark))</small>"
     let last = values.last.flatMap(\.self).map(unit.short) ?? "–"
     return "<div class=\"panel\"><b>\(HTMLText.escaped(name))</b>\n"
-      + drawing.svg(title: name, description: description)
+      + drawing.svg(title: name, description: ends.joined(separator: "; "))
       + "<span>\(HTMLText.escaped(last)) \(remark)</span>"
       + "</div>\n"
   }

@@ -24,7 +24,9 @@ import TradeData
     let table = try analysis.table(of: reading.cube)
     let source = ReportSource(
       files: ["data.csv"], reading: reading, analysis: analysis, language: language)
-    let page = try await AnalysisPage(table, from: source, threads: 2).text()
+    let page = try await AnalysisPage(
+      table, from: source, maps: analysis.productMaps(of: reading.cube), threads: 2
+    ).text()
     let formatter = CSVFormatter(table.columns)
     var rows: [UInt8] = []
     for number in 0..<table.blockCount {
@@ -147,10 +149,10 @@ import TradeData
     }
     let page = try await page(text, by: "region").page
     #expect(page.utf8.count < 2_000_000)
-    #expect(page.contains("The result has 36000 rows of 3000 series, too many for one page"))
+    #expect(page.contains("The result has 36,000 rows of 3,000 series, too many for one page"))
     // Σ region · 21 over all 3000 regions, not only those that are kept.
     #expect(page.contains("Value of all 3,000 series in 2011: 94,468,500 units of the file"))
-    #expect(page.contains("Of 3000 series, 2999 rose, 1 stayed the same (2010 – 2011)."))
+    #expect(page.contains("Of 3,000 series, 2,999 rose, 1 stayed the same (2010 – 2011)."))
   }
 
   @Test func groupsThatDoNotAddUpHaveTotalsOfTheirOwn() async throws {
@@ -159,6 +161,22 @@ import TradeData
     #expect(page.contains("Exports of all 2 series in 2017: 180.25 units of the file"))
     #expect(page.contains("Imports of all 2 series in 2017: 70 units of the file"))
     #expect(page.contains("Exports exceed imports in 2017: surplus 110.25"))
+  }
+
+  /// A's 60 of the world's 100 are 40 of 01 and 20 of 02, an advantage in both; C has 03.
+  @Test func advantagesOfProductsAreAMap() async throws {
+    let text = """
+      reporter,product,period,value
+      A,01,2017,40
+      A,02,2017,20
+      B,02,2017,10
+      C,01,2017,10
+      C,03,2017,20
+
+      """
+    let page = try await page(text, by: "reporter,product", [.rca]).page
+    #expect(page.contains("<h3>A has an advantage in 2 of 3 products, 2017</h3>"))
+    #expect(try await !self.page(text, by: "reporter,product").page.contains("product space"))
   }
 
   @Test func percentagesHaveNoTotal() async throws {

@@ -4,6 +4,7 @@ import Releases
 import Testing
 import TradeData
 
+@testable import Analytics
 @testable import Reporting
 
 #if canImport(FoundationXML)
@@ -118,6 +119,39 @@ private final class Elements: NSObject, XMLParserDelegate {
     let value = try #require(Rational(ratio))
     let digits = try #require((value * 10000).whole)
     #expect(HeatMap.shade(ScaledInteger(digits: digits, scale: 4)) == shade)
+  }
+
+  /// Three products of 400, 100 and 25: each circle has twice the radius of the next.
+  @Test func productSpaceHasAreasByTradeAndIsFilledWhereThereIsAdvantage() throws {
+    let products = [("270900", 400), ("271000", 100), ("100199", 25)].map {
+      ProductMap.Product(name: $0.0, exports: number($0.1), ubiquity: 1)
+    }
+    let locations = [("AAA", [true, false, true]), ("B<", [false, false, false])].map {
+      ProductMap.Location(name: $0.0, advantages: $0.1)
+    }
+    let map = ProductMap(
+      labels: [], keys: [], period: "2021", locations: locations, products: products,
+      productCount: 9,
+      forest: [ProximityLink(first: 0, second: 2, proximity: Rational(2, 3))], strong: [],
+      bound: nil)
+    let plot = ProductSpacePlot(map: map, unit: dollars, places: 4, words: words).plot()
+    #expect(plot.title == "AAA has an advantage in 2 of 3 products, 2021")
+    #expect(plot.caption.contains("The 3 largest of 9 products."))
+    #expect(plot.caption.contains("(the largest: 270900, 400 mln USD)"))
+    let circles = try Elements(plot.drawings).all.filter { $0.name == "circle" }
+    let radii = circles.compactMap { $0.attributes["r"].flatMap { Double($0) } }
+    try #require(radii.count == 3)
+    #expect(abs(radii[0] - 2 * radii[1]) < 0.2 && abs(radii[1] - 2 * radii[2]) < 0.2)
+    // Chapter 27 has the most exports, 10 the rest.
+    #expect(circles.map { $0.attributes["class"] } == ["c1", "c1 open", "c2"])
+    // A bit for each product, from the highest of a hexadecimal digit on: 101 and 000.
+    #expect(plot.controls.contains("<option value=\"a\">AAA</option>"))
+    #expect(plot.controls.contains("<option value=\"0\">B&lt;</option>"))
+    #expect(
+      plot.rows == [
+        ["270900", "400", "yes", "100199", "0.6667"], ["271000", "100", "no", "–", "–"],
+        ["100199", "25", "yes", "270900", "0.6667"],
+      ])
   }
 
   @Test func namesAreShownAndNotObeyed() throws {

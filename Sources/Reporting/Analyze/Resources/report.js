@@ -62,13 +62,16 @@
     const [header, ...rows] = parse(csv);
     const options = controls.dataset;
     const periodColumn = Number(options.keys);
-    const texts = new Set(options.texts.split(" ").map(Number));
+    const numbers = (text) => new Set(text.split(" ").filter(Boolean).map(Number));
+    const [texts, spare] = [numbers(options.texts), numbers(options.spare)];
     const names = JSON.parse(options.names);
     const filter = controls.querySelector("[data-filter]");
     const period = controls.querySelector("[data-period]");
+    const all = controls.querySelector("[data-all]");
     const count = controls.querySelector("[data-count]");
     const [back, next] = ["[data-back]", "[data-next]"].map((name) => controls.querySelector(name));
     const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
     const order = { column: -1, isDown: false };
     let page = 0;
     let shown = rows;
@@ -80,16 +83,37 @@
       return sign + grouped + (rest === undefined ? "" : options.mark + rest);
     };
 
+    /* What is the same in every row shown, or nothing, or said by another column, gives its room to
+       the others. */
+    const isLeftOut = (column) =>
+      !all.checked && heads.length > 2 && column !== order.column &&
+      (spare.has(column) || (column === periodColumn && period.value !== "" && column > 0) ||
+        (column > periodColumn && texts.has(column) && shown.every((row) => row[column] === "")));
+
+    /* The keys stay in view while the rest is moved, as many as leave half of the room to it. */
+    const stick = () => {
+      const room = table.parentElement.clientWidth / 2;
+      let left = 0;
+      heads.slice(0, Math.max(1, periodColumn)).forEach((head, column) => {
+        const width = head.offsetWidth;
+        const isStuck = column === 0 || left + width <= room;
+        table.style.setProperty(`--key${column}`, isStuck ? `${left}px` : "auto");
+        left = isStuck ? left + width : Infinity;
+      });
+    };
+
     const draw = () => {
       const pages = Math.max(1, Math.ceil(shown.length / pageRows));
       page = Math.min(Math.max(page, 0), pages - 1);
+      heads.forEach((head, column) => { head.hidden = isLeftOut(column); });
       const lines = document.createDocumentFragment();
       for (const row of shown.slice(page * pageRows, (page + 1) * pageRows)) {
         const line = document.createElement("tr");
         row.forEach((text, column) => {
           const cell = document.createElement("td");
+          cell.hidden = heads[column].hidden;
           if (texts.has(column)) {
-            cell.className = "word";
+            cell.className = column < periodColumn ? `word key${column}` : "word";
             cell.textContent = names[column]?.[text] ?? text;
           } else if (text !== "") {
             cell.textContent = number(text);
@@ -101,8 +125,9 @@
       body.replaceChildren(lines);
       back.disabled = page === 0;
       next.disabled = page === pages - 1;
-      count.textContent = `${shown.length} ${options.rows}` +
+      count.textContent = `${number(String(shown.length))} ${options.rows}` +
         (pages > 1 ? `, ${options.page} ${page + 1} ${options.of} ${pages}` : "");
+      stick();
     };
 
     const select = () => {
@@ -128,7 +153,8 @@
       draw();
     };
 
-    [...table.tHead.rows[0].cells].forEach((cell, column) => {
+    heads.forEach((cell, column) => {
+      if (column < periodColumn) cell.classList.add(`key${column}`);
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = cell.textContent;
@@ -137,13 +163,15 @@
         /* Figures first from the largest, texts from the first. */
         order.isDown = order.column === column ? !order.isDown : !texts.has(column);
         order.column = column;
-        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        for (const other of heads) other.removeAttribute("aria-sort");
         cell.setAttribute("aria-sort", order.isDown ? "descending" : "ascending");
         select();
       });
     });
     filter.addEventListener("input", select);
     period.addEventListener("change", select);
+    all.addEventListener("change", draw);
+    new ResizeObserver(stick).observe(table.parentElement);
     const turn = (step) => {
       page += step;
       draw();
@@ -163,6 +191,37 @@
     select();
   };
 
-  globalThis.saldoReport = (root) => root.querySelectorAll("[data-result]").forEach(begin);
+  /* A map of products for another location: which circles are filled, and what is said of it. */
+  const beginMap = (controls) => {
+    const figure = controls.closest("figure");
+    const choice = controls.querySelector("select");
+    const drawing = figure.querySelector("svg.plot");
+    const [title, circles] = [figure.querySelector("h3"), [...drawing.querySelectorAll("circle")]];
+    const cells = [...figure.querySelectorAll("tbody tr")].map((row) => row.cells[2]);
+    choice.addEventListener("change", () => {
+      const isFilled = (number) =>
+        (parseInt(choice.value[number >> 2], 16) & (8 >> (number & 3))) !== 0;
+      circles.forEach((circle, number) => {
+        circle.classList.toggle("open", !isFilled(number));
+        const tip = circle.firstElementChild;
+        tip.textContent = tip.textContent.replace(/[≥<] 1$/, isFilled(number) ? "≥ 1" : "< 1");
+        cells[number].textContent = isFilled(number) ? controls.dataset.yes : controls.dataset.no;
+      });
+      const facts = {
+        location: choice.selectedOptions[0].textContent,
+        count: circles.filter((_, number) => isFilled(number)).length,
+      };
+      const rest = drawing.getAttribute("aria-label").slice(title.textContent.length);
+      title.textContent =
+        controls.dataset.title.replace(/\{(location|count)\}/g, (_, name) => facts[name]);
+      drawing.setAttribute("aria-label", title.textContent + rest);
+    });
+    controls.hidden = false;
+  };
+
+  globalThis.saldoReport = (root) => {
+    root.querySelectorAll("[data-result]").forEach(begin);
+    root.querySelectorAll("[data-map]").forEach(beginMap);
+  };
   globalThis.saldoReport(document);
 })();

@@ -17,9 +17,10 @@ struct ConflictSection {
     self.id = id
   }
 
-  func html(title: String) -> String {
+  /// The section; `isExplained` where the conflict stands in words elsewhere.
+  func html(title: String, isExplained: Bool) -> String {
     var html = "<section aria-labelledby=\"\(id)\">\n<h3 id=\"\(id)\">\(title)</h3>\n"
-    html += "<p>\(HTMLText.escaped(conflict.explanation))</p>\n"
+    if !isExplained { html += "<p>\(HTMLText.escaped(conflict.explanation))</p>\n" }
     if !conflict.identities.isEmpty {
       html += "<ul class=\"identities\">\n"
       for identity in conflict.identities {

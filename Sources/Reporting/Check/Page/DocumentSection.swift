@@ -17,26 +17,45 @@ struct DocumentSection {
     let sign = VerdictSign(verdict)
     var html = "<article id=\"\(id)\" aria-labelledby=\"\(id)-name\">\n"
     html += "<h2 id=\"\(id)-name\">\(HTMLText.escaped(document.path))</h2>\n"
-    html += "<p class=\"verdict \(sign.style)\"><strong><span aria-hidden=\"true\">\(sign.symbol)"
-    html += "</span> \(verdict.rawValue)</strong> "
-    html += "\(HTMLText.escaped(document.verdictSentence))</p>\n"
+    html += "<div class=\"verdict \(sign.style)\">\n<p><strong><span aria-hidden=\"true\">"
+    html += "\(sign.symbol)</span> \(verdict.rawValue)</strong> "
+    html += "\(HTMLText.escaped(document.verdictSentence))</p>\n" + reasons + "</div>\n"
     let marked = MarkedParagraphs(document, id: id).html()
     if !marked.isEmpty { html += legend + marked }
     html += AgainstSection(document).html()
     for (number, conflict) in document.assessment.conflicts.enumerated() {
-      let title =
-        document.assessment.conflicts.count == 1 ? "The conflict" : "Conflict \(number + 1)"
-      html += ConflictSection(conflict, in: document, id: "\(id)-c\(number + 1)").html(title: title)
+      let section = ConflictSection(conflict, in: document, id: "\(id)-c\(number + 1)")
+      // The only one stands in words beside the verdict.
+      html +=
+        document.assessment.conflicts.count == 1
+        ? section.html(title: "The conflict", isExplained: true)
+        : section.html(title: "Conflict \(number + 1)", isExplained: false)
     }
     if document.assessment.conflicts.isEmpty { html += implied }
     html += misread + figures
     return html + "</article>\n"
   }
 
+  /// Reasons of one kind that stand beside the verdict; what is more is found below.
+  private static let mostReasons = 3
+
+  /// What a reader should know at once: why figures clash, what a phrase can only mean, and what was
+  /// probably misread.
+  private var reasons: String {
+    func first(_ lines: [String], _ lead: String = "") -> [String] {
+      lines.prefix(DocumentSection.mostReasons).map { lead + $0 }
+    }
+    let lines =
+      first(document.assessment.conflicts.map(\.explanation))
+      + first(document.refutedLines.map { $0 + "." })
+      + first(document.misreadingLines, "Probably misread, so no alarm: ")
+    guard !lines.isEmpty else { return "" }
+    return "<ul>" + lines.map { "<li>\(HTMLText.escaped($0))</li>" }.joined() + "</ul>\n"
+  }
+
   private var legend: String {
-    var marks: [FigureMark] = [.tested, .untested, .conflict]
-    if !document.release.unread.isEmpty { marks.append(.unread) }
-    var items = marks.map { mark in
+    let present = Set(document.statements.map { FigureMark($0, in: document) })
+    var items = document.legendMarks.filter { $0 == .unread || present.contains($0) }.map { mark in
       "<li><span class=\"figure \(mark.style)\"><span class=\"number\">00</span>"
         + "<sup>\(mark.symbol)</sup></span> \(mark.meaning)</li>"
     }
@@ -68,10 +87,10 @@ struct DocumentSection {
     return html + "</tbody>\n</table>\n"
   }
 
-  /// The clashes that are laid to the reading.
+  /// The clashes that are laid to the reading, where there are more than stand beside the verdict.
   private var misread: String {
     let lines = document.misreadingLines
-    guard !lines.isEmpty else { return "" }
+    guard lines.count > DocumentSection.mostReasons else { return "" }
     let items = lines.map { "<li>\(HTMLText.escaped($0))</li>" }.joined()
     return "<h3>Probably misread: no alarm rests on these</h3>\n<ul>\(items)</ul>\n"
   }
@@ -103,6 +122,7 @@ extension FigureMark {
     case .conflict: "conflict"
     case .tested: "tested"
     case .untested: "untested"
+    case .doubted: "doubted"
     case .unread: "unread"
     }
   }

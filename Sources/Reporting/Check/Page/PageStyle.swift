@@ -62,9 +62,10 @@ enum PageStyle {
       .conflict > .sign, .conflict > sup, .conflict > b > .sign, .verdict.conflict strong {
         color: var(--conflict);
       }
-      .unread > sup { color: var(--unread); }
+      .unread > sup, .doubted > sup, .doubted > b > .sign { color: var(--unread); }
       .documents, .legend, .figures, .repairs, .identities { list-style: none; padding: 0; }
       .verdict { border-left: .3rem solid var(--faint); padding: .25rem 0 .25rem .75rem; }
+      .verdict p, .verdict ul { margin: 0; } .verdict li { margin-top: .3rem; }
       .verdict strong { text-transform: capitalize; margin-right: .4em; }
       .verdict.tested { border-left-color: var(--tested); }
       .verdict.conflict { border-left-color: var(--conflict); border-left-style: double; }
@@ -80,7 +81,9 @@ enum PageStyle {
       .conflict > .number {
         text-decoration: underline 2px wavy var(--conflict); background: var(--tint);
       }
-      .unread > .number { text-decoration: underline 2px dashed var(--unread); }
+      .unread > .number, .doubted > .number {
+        text-decoration: underline 2px dashed var(--unread);
+      }
       sup { font-size: .7em; line-height: 0; margin-left: .15em; white-space: nowrap; }
       .figure[tabindex] { cursor: help; border-radius: .2rem; }
       .figure:focus-visible { outline: 2px solid; outline-offset: 2px; }

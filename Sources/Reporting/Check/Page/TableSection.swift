@@ -25,7 +25,7 @@ struct TableSection {
     html += "<p class=\"verdict \(sign.style)\"><strong><span aria-hidden=\"true\">\(sign.symbol)"
     html += "</span> \(table.verdict.rawValue)</strong> "
     html += "\(HTMLText.escaped(TableWording.summary(table)))</p>\n"
-    return html + checks + findings + unreadable + "</article>\n"
+    return html + findings + checks + unreadable + "</article>\n"
   }
 
   private static func head(_ titles: [String]) -> String {
@@ -39,26 +39,6 @@ struct TableSection {
   /// The beginning of a table that may be wider than a phone, and can be moved by keyboard there.
   private static func opening(_ name: String) -> String {
     "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(name)\"><table>\n"
-  }
-
-  // MARK: - Checks
-
-  private var checks: String {
-    let used = table.checks.filter { $0.tested > 0 || !$0.untestable.isEmpty }
-    guard !used.isEmpty else { return "" }
-    var html = "<h3>Checks</h3>\n" + TableSection.opening("Checks")
-    html += TableSection.head(["Rule", "agree", "disagree", "untested"]) + "<tbody>\n"
-    for check in used {
-      html += "<tr><th scope=\"row\"><b>\(check.id)</b> \(HTMLText.escaped(check.text))</th>"
-      html += "<td>\(check.agree)</td>"
-      html +=
-        check.disagree > 0
-        ? "<td class=\"conflict\">✗ \(check.disagree)</td>" : "<td>\(check.disagree)</td>"
-      let reasons = TableWording.reasons(check)
-      html +=
-        reasons.isEmpty ? "<td>0</td></tr>\n" : "<td class=\"words\">\(reasons)</td></tr>\n"
-    }
-    return html + "</tbody>\n</table></div>\n"
   }
 
   // MARK: - Findings
@@ -101,7 +81,8 @@ struct TableSection {
       let figure = table.figure(of: finding)
       html += "<li><b>\(HTMLText.escaped(name(finding)))</b>, "
       html += "\(HTMLText.escaped(finding.column)): <del>\(finding.stated)</del> → <ins>"
-      html += "\(HTMLText.escaped(Wording.range(finding.allowed, unit: figure)))</ins>\n"
+      html += "\(HTMLText.escaped(Wording.range(finding.allowed, unit: figure)))</ins>"
+      html += table.hint(for: finding).map { " <i>(\(HTMLText.escaped($0)))</i>\n" } ?? "\n"
       html += IntervalDrawing(
         stated: finding.interval, allowed: finding.allowed, figure: figure,
         id: "\(id)-f\(number + 1)"
@@ -109,6 +90,26 @@ struct TableSection {
       html += "</li>\n"
     }
     return html + "</ul>\n"
+  }
+
+  // MARK: - Checks
+
+  private var checks: String {
+    let used = table.checks.filter { $0.tested > 0 || !$0.untestable.isEmpty }
+    guard !used.isEmpty else { return "" }
+    var html = "<h3>Checks</h3>\n" + TableSection.opening("Checks")
+    html += TableSection.head(["Rule", "agree", "disagree", "untested"]) + "<tbody>\n"
+    for check in used {
+      html += "<tr><th scope=\"row\"><b>\(check.id)</b> \(HTMLText.escaped(check.text))</th>"
+      html += "<td>\(check.agree)</td>"
+      html +=
+        check.disagree > 0
+        ? "<td class=\"conflict\">✗ \(check.disagree)</td>" : "<td>\(check.disagree)</td>"
+      let reasons = TableWording.reasons(check)
+      html +=
+        reasons.isEmpty ? "<td>0</td></tr>\n" : "<td class=\"words\">\(reasons)</td></tr>\n"
+    }
+    return html + "</tbody>\n</table></div>\n"
   }
 
   // MARK: - Cells
