@@ -208,7 +208,7 @@ struct KindRules {
       if sentence[index].period != nil { return PeriodRules.isBase(sentence, index) }
       switch sentence[index].meaning {
       case .concept(.base), .concept(.function), .concept(.neutral), .concept(.level),
-        .concept(.respectively):
+        .concept(.calendar), .concept(.respectively):
         index += 1
       default: return false
       }

@@ -10,6 +10,7 @@ enum PeriodRules {
     var position = index - 1
     var steps = 0
     var passesNounsOnly = true
+    var passesNoun = false
     while position >= 0, steps < 6 {
       let mention = mentions[position]
       switch mention.meaning {
@@ -36,11 +37,17 @@ enum PeriodRules {
         }
       case .concept(.decrease) where mention.isWord(.trailing): return passesNounsOnly
       case .concept(.neutral), .concept(.home), .concept(.calendar), .concept(.level): break
-      // "more than twice the value recorded in 2023"
-      case .figure(let figure): return figure.unit == .times && steps > 1 && !passesNounsOnly
+      // "more than twice the value recorded in 2023", "133.5 percent of the January 2017 level"
+      case .figure(let figure):
+        return figure.unit == .times && passesNoun && !passesNounsOnly
+          || figure.unit == .percent && mentions[position + 1].isWord(.of) && !passesNoun
       default: return false
       }
-      if case .concept(.function) = mention.meaning { passesNounsOnly = false }
+      if case .concept(.function) = mention.meaning {
+        passesNounsOnly = false
+      } else {
+        passesNoun = true
+      }
       position -= 1
       steps += 1
     }

@@ -157,6 +157,7 @@ extension SentenceReader {
       } ?? false
       || left.contains { sentence[$0].concept == .coverage || sentence[$0].concept == .share }
       || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
+    if flowSetAgainst(at: index, left: left) != nil { return nil }
     // "were 13.1 percent lower than a year before at $12.60 billion"
     if isAmount, let last = left.last, sentence[last].isWord(.at, .to) {
       return nil

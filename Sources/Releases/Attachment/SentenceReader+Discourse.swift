@@ -96,9 +96,12 @@ extension SentenceReader {
     let looksBack = outer.period.map { now in
       discourse.bases.contains(now) && discourse.period.map { now.last < $0.last } ?? false
     }
-    // «Месяцем раньше он был равен 166,5 млн, а в ноябре 2016-го – 155 млн»
+    // «Месяцем раньше он был равен 166,5 млн, а в ноябре 2016-го – 155 млн», "The highest surplus ever
+    // was seen in 2017, at 53.3 billion."
+    let isAsideOfOne =
+      claims.count == 1 && (refersBack || sentence.contains { $0.isWord(.superlatives) })
     let isOfThePast = discourse.period.map { now in
-      claims.contains(where: \.standsForBase)
+      (claims.contains(where: \.standsForBase) || isAsideOfOne)
         && claims.allSatisfy { $0.isLevel && $0.period.last < now.last }
     }
     if !(isAside && (narrows ?? false)), !(looksBack ?? false), !(isOfThePast ?? false) {

@@ -55,7 +55,7 @@ extension SentenceReader {
       return measure
     }
     let flows = left.filter { flow($0) != nil }
-    guard let last = flows.last, let own = flow(last) else { return nil }
+    guard let last = flows.last, let own = flow(last), !isSetAgainst(index) else { return nil }
     if flows.count > 1, let verb = left.last(where: { sentence[$0].concept == .exceeds }),
       verb < last, let larger = flows.last(where: { $0 < verb }).flatMap(flow), larger != own
     {
@@ -80,6 +80,27 @@ extension SentenceReader {
       if mention.isWord(.than) || mention.tokens.count > 1 { compares = true }
     }
     return nil
+  }
+
+  /// Whether the amount of another flow follows: «экспорт превысил импорт – 9,6 млрд против 3,4 млрд».
+  private func isSetAgainst(_ index: Int) -> Bool {
+    index + 2 < sentence.count && sentence[index + 1].concept == .against
+      && sentence[index + 2].isAmountFigure
+  }
+
+  /// The flow of an amount that is set against that of the other one.
+  func flowSetAgainst(at index: Int, left: Range<Int>) -> Measure? {
+    let end = isSetAgainst(index) ? index : index - 2
+    guard end > 0, end == index || (sentence[end].isAmountFigure && isSetAgainst(end)) else {
+      return nil
+    }
+    let flows = MeasureRules.measures(sentence, Array(0..<end))
+    guard let verb = sentence[..<end].lastIndex(where: { $0.concept == .exceeds }),
+      let larger = flows.last(where: { $0.index < verb }), let smaller = flows.last,
+      smaller.index > verb, larger.subject.measure != smaller.subject.measure,
+      sentence[smaller.index + 1..<end].allSatisfy({ $0.isDash || $0.isSymbol(":") })
+    else { return nil }
+    return end == index ? larger.subject.measure : smaller.subject.measure
   }
 
   /// The same where it restates a comparison: «в 1,4 раза, или на 104,9 млрд».

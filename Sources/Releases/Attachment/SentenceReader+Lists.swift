@@ -99,9 +99,29 @@ extension SentenceReader {
         break
       }
     }
+    if times.count != count { times = timesBehindList(from: figure) }
     guard times.count == count else { return nil }
     state.times = Array(times.dropFirst())
     return times[0]
+  }
+
+  /// The times behind a list of figures that is followed by as many: "S$870 billion and S$915 billion in
+  /// 2016 and 2015 respectively".
+  private func timesBehindList(from figure: Int) -> [Period] {
+    guard sentence[figure...].contains(where: { $0.concept == .respectively }) else { return [] }
+    var times: [Period] = []
+    for mention in sentence[figure...] {
+      if let phrase = mention.period {
+        times.append(discourse.period(of: phrase, current: state.period))
+      } else if mention.figure != nil, !times.isEmpty {
+        break
+      } else if mention.figure == nil, !MeasureRules.isListFiller(mention),
+        mention.concept != .function
+      {
+        break
+      }
+    }
+    return times.count > 1 ? times : []
   }
 
   /// The time that stands behind a list of figures which ends with `respectively`.

@@ -13,6 +13,9 @@ extension SentenceReader {
       state.isOffTopic = false
       return (subject, .named, [])
     }
+    if let flow = flowSetAgainst(at: index, left: left) {
+      return (Subject(measure: flow, scope: discourse.homeScope ?? discourse.rootScope), .named, [])
+    }
     let own = MeasureRules.measures(
       sentence, left.filter { !usedByRight.contains($0) && !isInDefinition($0, left) })
     if MeasureRules.isOffTopic(sentence, left) {

@@ -212,11 +212,12 @@ struct SentenceReader {
       subject.balanceSign = phrase.sign ?? 0
     }
 
+    let listed = listedTime(at: index, left: left)
     var claim = Claim(
       mention: sentence[index], figure: phrase, hedge: hedge(left, phrase: phrase, rules: rules),
       start: phraseStart(left), meanings: meanings, subject: subject,
       attachment: attachment,
-      period: listedTime(at: index, left: left) ?? period(at: index, right: right),
+      period: listed ?? period(at: index, right: right),
       sentence: number)
     claim.depth = stack.count
     claim.alternatives = others.map {
@@ -231,7 +232,7 @@ struct SentenceReader {
     claim.vintage =
       vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? WayOfCounting.adjusted : nil)
     claim.isCoverage = isCoverage
-    settleTime(&claim, at: index, left: left, host: host)
+    if listed == nil || !claim.isLevel { settleTime(&claim, at: index, left: left, host: host) }
     // Nothing changes from a time to itself.
     if claim.base == claim.period { claim.base = claim.period.advanced(byMonths: -12) }
     if !isCoverage, meanings.contains(where: { $0.kind == .share || $0.kind == .points }) {

@@ -262,6 +262,12 @@ struct PeriodGrammar {
     if ["year", "год"].contains(tokens[index].text), index + 2 < tokens.count {
       if let (month, after) = lastMonth(index + 1) { return (month - 11, month, after) }
     }
+    // "until February this year", "through September"
+    if index > 0, ["until", "through", "till"].contains(tokens[index].text),
+      tokens[index - 1].kind == .word, let (month, after) = monthName(at: index + 1)
+    {
+      return (1, month, after)
+    }
     if let (count, end) = countOfMonths(at: index) {
       if isSpanOfRecord(index) { return nil }
       // "the three months to May": months that end with the named one.
@@ -309,7 +315,10 @@ struct PeriodGrammar {
     if case (.period(let phrase), let count)? = spanOfYears(at: index + 1),
       case .span(let from, let to) = phrase.months, case .starting(let year) = phrase.year
     {
-      guard followsChange(index), to == from + 1 else { return (.period(phrase), count + 1) }
+      // "from December 2016 to January 2017": two years for two months in a row are a change's.
+      guard to == from + 1, followsChange(index) || to % 12 == 1 else {
+        return (.period(phrase), count + 1)
+      }
       let end = PeriodPhrase.Year.named(year + (to - 1) / 12)
       return (
         .period(PeriodPhrase(months: .between(from, (to - 1) % 12 + 1), year: end)), count + 1
@@ -394,7 +403,7 @@ struct PeriodGrammar {
   }
 
   func monthName(at index: Int) -> (Int, Int)? {
-    guard let month = month(at: index) else { return nil }
+    guard index < tokens.count, let month = month(at: index) else { return nil }
     var next = index + 1
     if next < tokens.count, tokens[next].text == ".", Abbreviations.contains(tokens[index].text),
       !tokens[next].followsSpace

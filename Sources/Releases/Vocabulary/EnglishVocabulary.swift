@@ -78,7 +78,9 @@ enum EnglishVocabulary {
         "share of imports covered by exports", "covered by exports", "exports covered",
         "exports-to-imports coverage ratio", "import coverage ratio",
         "coverage of imports by exports", "export-import ratio", "exports-imports ratio",
-        "ratio of exports to imports", "exports-to-imports ratio", "paid for", "pays for",
+        "ratio of exports to imports", "exports covering imports",
+        "proportion of exports covering imports", "export coverage of imports",
+        "exports-to-imports ratio", "paid for", "pays for",
         "paying for",
       ]
     ),
