@@ -49,15 +49,28 @@ struct EarnedAlarms {
     let certain = Set(
       assessment.identities.lazy
         .filter { $0.identity.source == .define || $0.identity.source == .against }.map(\.id))
+    // What is larger than its whole is more often another country beside it than a partner misprinted.
+    let wholes = Set(
+      assessment.identities.lazy.filter { $0.identity.boundsPartner }.map(\.id))
     func isExplained(_ conflict: Conflict) -> Bool {
       conflict.statements.isEmpty || conflict.identities.contains(where: certain.contains)
         || conflict.repairs.contains(where: \.isMisprint)
           && rivalled.isDisjoint(with: conflict.statements)
+          && !(conflict.statements.count == 2 && conflict.identities.allSatisfy(wholes.contains))
     }
     let explained = Set(assessment.conflicts.filter(isExplained).flatMap(\.statements))
     return assessment.conflicts.filter {
       !isExplained($0) && explained.isDisjoint(with: $0.statements)
     }
+  }
+}
+
+extension Identity {
+  /// Whether it says no more than that a partner's part is not larger than its whole.
+  fileprivate var boundsPartner: Bool {
+    guard relation == .atMost, source == .accounting, terms.count == 2 else { return false }
+    let (part, whole) = (terms[0].quantity, terms[1].quantity)
+    return part.period == whole.period && part.scope.path.count > whole.scope.path.count
   }
 }
 

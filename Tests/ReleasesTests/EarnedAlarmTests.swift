@@ -32,6 +32,22 @@ import Testing
     #expect(document.misreadings[0].explanation.contains("but the text says"))
   }
 
+  // Exports with and without re-exports; the share of the sum is that of neither.
+  @Test func noAlarmRestsOnAFigureThatTheTextGivesAgainWithAnotherNumber() throws {
+    let document = try checked(
+      "Exports in 2024 were $1.1 billion, down 22.8 percent from $1.43 billion in 2023. Overall exports "
+        + "in 2024 were $1.22 billion. Imports were $2.84 billion and the deficit was $1.62 billion."
+    )
+    #expect(document.assessment.verdict != .inconsistent)
+  }
+
+  @Test func aPartnerThatIsLargerThanTheWholeIsNoAlarmByItself() throws {
+    let document = try checked(
+      "In 2020 Latvia's exports were 8.7 billion euros. Exports to Estonia were 8.9 billion euros.")
+    #expect(document.assessment.verdict != .inconsistent)
+    #expect(document.misreadings.map(\.statements) == [["s1", "s2"]])
+  }
+
   @Test func statementsThatWereNotReadAreNeverMisread() throws {
     let text = """
       measure,scope,period,base,kind,value,unit

@@ -27,7 +27,7 @@ struct Discourse: Sendable {
   var lags: Set<Int> = []
   var subject: Subject?
   /// What the last sentence named behind its last figure, or without one; "this figure" means it.
-  var lastNamed: LastNamed?
+  var lastNamed: [LastNamed] = []
   /// The measure that the document began with.
   var mainMeasure: Measure?
   /// The last period of each length in months: what "in the quarter" means.
@@ -142,26 +142,23 @@ struct Discourse: Sendable {
     let gender: RussianMorphology.Gender?
   }
 
-  /// Keeps the last measure of a sentence that no figure follows.
+  /// Keeps the measures of a sentence that no figure follows.
   mutating func noteLastNamed(in sentence: [Mention]) {
     let start = sentence.lastIndex { $0.figure != nil } ?? -1
-    guard
-      let last = MeasureRules.measures(sentence, Array(start + 1..<sentence.count)).last
-    else {
-      lastNamed = nil
-      return
+    lastNamed = MeasureRules.measures(sentence, Array(start + 1..<sentence.count)).map { found in
+      var subject = found.subject
+      subject.scope =
+        ScopeRules.scope(
+          sentence, max(0, found.index - 3)..<min(sentence.count, found.index + 4),
+          measureAt: found.index, inherited: homeScope, discourse: self, used: [])
+        ?? homeScope ?? rootScope
+      if subject.measure == .balance, subject.balanceSign == 0 {
+        subject.balanceSign = MeasureRules.polarity(sentence, around: found.index)
+      }
+      return LastNamed(
+        subject: subject, gender: RussianMorphology.gender(ofNominative: sentence[found.index].text)
+      )
     }
-    var subject = last.subject
-    subject.scope =
-      ScopeRules.scope(
-        sentence, max(0, last.index - 3)..<min(sentence.count, last.index + 4),
-        measureAt: last.index, inherited: homeScope, discourse: self, used: [])
-      ?? homeScope ?? rootScope
-    if subject.measure == .balance, subject.balanceSign == 0 {
-      subject.balanceSign = MeasureRules.polarity(sentence, around: last.index)
-    }
-    lastNamed = LastNamed(
-      subject: subject, gender: RussianMorphology.gender(ofNominative: sentence[last.index].text))
   }
 
   /// The year that the day of the document is in, or the one before where its months are yet to come

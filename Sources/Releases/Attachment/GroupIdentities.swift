@@ -7,9 +7,9 @@ enum GroupIdentities {
   private static let complements: [(inside: Set<String>, outside: Set<String>)] = [
     (["СНГ", "ближнее зарубежье"], ["вне СНГ", "дальнее зарубежье", "прочие страны"]),
     (["ЕАЭС", "Таможенный союз"], ["третьи страны", "прочие страны"]),
-    (["ЕС"], ["прочие страны"]),
+    (["ЕС"], ["третьи страны", "прочие страны"]),
     (["CIS"], ["non-CIS", "other countries"]),
-    (["EU"], ["non-EU", "other countries"]),
+    (["EU"], ["non-EU", "third countries", "other countries"]),
     (["EAEU"], ["third countries", "other countries"]),
   ]
 

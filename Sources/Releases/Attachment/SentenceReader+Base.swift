@@ -117,11 +117,11 @@ extension SentenceReader {
   /// A change from a year to some months of another is from the same months, or of the whole year.
   private func settleLengths(_ claim: inout Claim) {
     guard let base = claim.base, base.isYear, claim.period.months < 12 else { return }
-    let years = (claim.period.first / 12 - base.first / 12) * 12
-    claim.otherTimes += [
-      Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -years)),
-      Claim.Time(period: base.advanced(byMonths: max(12, years)), base: base),
-    ]
+    let years = max(1, claim.period.first / 12 - base.first / 12) * 12
+    claim.base = claim.period.advanced(byMonths: -years)
+    if !isDated {
+      claim.otherTimes.append(Claim.Time(period: base.advanced(byMonths: years), base: base))
+    }
   }
 
   /// The sign of a balance that an adjective in front of the figure says.

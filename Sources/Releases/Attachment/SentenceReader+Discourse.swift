@@ -4,8 +4,8 @@ import Exact
 /// What a sentence takes from those before it, and leaves to those behind it.
 extension SentenceReader {
   mutating func enterSentence() {
-    if let last = discourse.lastNamed, standsFor(last) {
-      state.subject = last.subject
+    if let subject = meantByPronoun {
+      state.subject = subject
       refersBack = true
       return
     }
@@ -49,20 +49,33 @@ extension SentenceReader {
     }
   }
 
-  /// Whether a pronoun or "this figure" before the first figure means what was named last: «Оно
-  /// составило 1,25 млрд», «этот показатель увеличился на …».
-  private func standsFor(_ last: Discourse.LastNamed) -> Bool {
+  /// What a pronoun or "this figure" before the first figure stands for: «Оно составило 1,25 млрд», «этот
+  /// показатель увеличился на …».
+  private var meantByPronoun: Subject? {
     let head = sentence.prefix { $0.figure == nil }
-    guard !head.contains(where: { $0.isMeasure || $0.place != nil }) else { return false }
-    if let first = head.first {
-      if let gender = RussianMorphology.gender(ofPronoun: first.text) {
-        return gender == last.gender
-      }
-      if first.text == "it" { return true }
+    let names = head.contains { mention in
+      mention.isMeasure && mention.concept != .measure(.turnover, sign: 0)
     }
-    return zip(head, head.dropFirst()).contains { pointer, noun in
+    guard !names, let first = head.first else { return nil }
+    if let gender = RussianMorphology.gender(ofPronoun: first.text) {
+      return discourse.lastNamed.last { $0.gender == gender }?.subject
+    }
+    guard !head.contains(where: { $0.isMeasure || $0.place != nil }) else { return nil }
+    let points = zip(head, head.dropFirst()).contains { pointer, noun in
       pointer.isWord(.pointing) && noun.isWord(.figureNouns)
     }
+    return points || first.text == "it" ? discourse.lastNamed.first?.subject : nil
+  }
+
+  /// Whether the sentence gives only another time's level of what was just told: «По итогам октября 2011
+  /// года дефицит составлял …».
+  private var isOfSubjectBefore: Bool {
+    guard let subject = claims.first?.subject, claims.allSatisfy({ $0.subject == subject }) else {
+      return false
+    }
+    return discourse.said[subject]?.contains {
+      $0.sentence < number && $0.period == discourse.period
+    } ?? false
   }
 
   mutating func leaveSentence() {
@@ -100,6 +113,7 @@ extension SentenceReader {
     // was seen in 2017, at 53.3 billion."
     let isAsideOfOne =
       claims.count == 1 && (refersBack || sentence.contains { $0.isWord(.superlatives) })
+      || isOfSubjectBefore
     let isOfThePast = discourse.period.map { now in
       (claims.contains(where: \.standsForBase) || isAsideOfOne)
         && claims.allSatisfy { $0.isLevel && $0.period.last < now.last }

@@ -17,7 +17,10 @@ extension SentenceReader {
       return (Subject(measure: flow, scope: discourse.homeScope ?? discourse.rootScope), .named, [])
     }
     let own = MeasureRules.measures(
-      sentence, left.filter { !usedByRight.contains($0) && !isInDefinition($0, left) })
+      sentence,
+      left.filter {
+        !usedByRight.contains($0) && !isInDefinition($0, left) && !isTradeOfPronoun($0)
+      })
     if MeasureRules.isOffTopic(sentence, left) {
       state.isOffTopic = true
       return nil
@@ -152,6 +155,12 @@ extension SentenceReader {
     return !sentence[open..<index].contains { $0.isSymbol(")") }
       && !sentence[open..<end].contains { $0.figure != nil }
       && sentence[left.lowerBound..<open].contains(where: \.isMeasure)
+  }
+
+  /// «Оно было положительным в торговле со странами СНГ»: the trade adds nothing to what is meant.
+  private func isTradeOfPronoun(_ index: Int) -> Bool {
+    refersBack && index > 0 && sentence[index].concept == .measure(.turnover, sign: 0)
+      && sentence[index - 1].isWord(.inside)
   }
 
   /// Which way deliveries went, where they came from a partner, or the document is about imports alone:
