@@ -57,7 +57,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Analytics", "Benching", "TradeData", "Releases", "Consistency", "Exact"],
+      dependencies: [
+        "Analytics", "Benching", "CVector", "TradeData", "Releases", "Consistency", "Exact",
+      ],
       resources: [
         .embedInCode("Analyze/Resources/report.css"), .embedInCode("Analyze/Resources/report.js"),
       ],

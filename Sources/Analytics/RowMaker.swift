@@ -78,24 +78,35 @@ struct RowMaker: Sendable {
   /// The rows of some series: where there is a value, or was one a lag before and growth is asked
   /// for, or a measure has something to say without, or everywhere where all pairs are.
   private func rows(of range: Range<Int>) -> [SeriesPeriod] {
-    let countsCeased = context.analysis.measures.contains(.growth)
-    let countsAll = context.analysis.completesPairs
     let adding = methods.filter(\.addsRows)
     let (bases, count) = (context.bases, context.series.count)
+    // Where the cells of each period begin, and those of the one whose value makes a row as well.
+    let countsCeased = context.analysis.measures.contains(.growth)
+    let columns = bases.indices.map { period in
+      (
+        now: period * count,
+        before: (countsCeased && bases[period] >= 0 ? bases[period] : period) * count
+      )
+    }
+    let always = context.analysis.completesPairs ? 1 : 0
     return unsafe context.series.cube.cells.digits.withUnsafeBufferPointer { digits in
-      unsafe [SeriesPeriod](unsafeUninitializedCapacity: range.count * bases.count + 1) {
-        rows, found in
-        for number in range {
-          for period in bases.indices {
-            let base = countsCeased && bases[period] >= 0 ? bases[period] : period
-            let isPresent = unsafe digits[period &* count &+ number] != Cells.absent
-            let wasPresent = unsafe digits[base &* count &+ number] != Cells.absent
-            let row = SeriesPeriod(series: number, period: period)
-            // Whether there is a row is anyone's guess: it is written, and kept if there is one.
-            unsafe rows[found] = row
-            found &+=
-              (countsAll ? 1 : 0) | (isPresent ? 1 : 0) | (wasPresent ? 1 : 0)
-              | (!adding.isEmpty && adding.contains { $0.isSaid(of: row) } ? 1 : 0)
+      unsafe columns.withUnsafeBufferPointer { columns in
+        unsafe [SeriesPeriod](unsafeUninitializedCapacity: range.count * bases.count + 1) {
+          rows, found in
+          for number in range {
+            for period in 0..<columns.count {
+              let column = unsafe columns[period]
+              let isAbsent = unsafe digits[column.now &+ number] == Cells.absent ? 1 : 0
+              let wasAbsent = unsafe digits[column.before &+ number] == Cells.absent ? 1 : 0
+              var kept = always | (1 &- (isAbsent & wasAbsent))
+              let row = SeriesPeriod(series: number, period: period)
+              if !adding.isEmpty, kept == 0, adding.contains(where: { $0.isSaid(of: row) }) {
+                kept = 1
+              }
+              // Whether there is a row is anyone's guess: it is written, and kept if there is one.
+              unsafe rows[found] = row
+              found &+= kept
+            }
           }
         }
       }

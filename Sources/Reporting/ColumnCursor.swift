@@ -13,10 +13,12 @@ internal import TradeData
   }
 
   let form: Form
+  /// Of texts, their codes, and where the cell of each code begins among `texts`; that of -1 is empty.
   let codes: UnsafePointer<Int32>?
-  let digits: UnsafePointer<Int64>?
   let texts: UnsafePointer<UInt8>?
   let begins: UnsafePointer<Int>?
+  /// Of numbers, their digits, and how many of these stand after the point.
+  let digits: UnsafePointer<Int64>?
   let scale: Int
 
   /// Calls `body` with a cursor for each column, valid while it runs.
@@ -38,8 +40,9 @@ internal import TradeData
             unsafe packed.begins.withUnsafeBufferPointer { begins in
               unsafe cursors.append(
                 ColumnCursor(
-                  form: packed.areShort ? .shortText : .text, codes: codes.baseAddress, digits: nil,
-                  texts: bytes.baseAddress, begins: begins.baseAddress, scale: 0))
+                  form: packed.areShort ? .shortText : .text, codes: codes.baseAddress,
+                  texts: bytes.baseAddress, begins: begins.baseAddress.map { unsafe $0 + 1 },
+                  digits: nil, scale: 0))
               add(column + 1)
             }
           }
@@ -50,7 +53,7 @@ internal import TradeData
         unsafe cells.digits.withUnsafeBufferPointer { digits in
           unsafe cursors.append(
             ColumnCursor(
-              form: form, codes: nil, digits: digits.baseAddress, texts: nil, begins: nil,
+              form: form, codes: nil, texts: nil, begins: nil, digits: digits.baseAddress,
               scale: cells.scale))
           add(column + 1)
         }

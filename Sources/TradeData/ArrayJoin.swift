@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// A series' position is its codes written as one number. First the positions that occur are marked and
 /// counted; then every range knows the number of its first series, and fills its part of each period.
-@safe struct ArrayJoin: ~Copyable {
+@safe struct ArrayJoin: ~Copyable, CellJoin {
   private let partials: [PartialCube]
   private let maps: [CellMap]
   /// The number of texts of each key.
@@ -86,16 +86,15 @@ internal import Synchronization
       let marks = unsafe marks + positions.lowerBound
       unsafe marks.update(repeating: 0, count: positions.count)
       for (number, base) in bases.enumerated() where base >= 0 {
-        guard let cells = unsafe partials[number].store.array else { continue }
-        let map = maps[number]
-        for case let period? in map.periods {
-          for level in map.levels {
-            let row = unsafe cells + Int(UInt64(base) | period | level)
-            unsafe withLastKey(map, codes) { offsets in
-              for place in 0..<codes.count {
-                let offset = unsafe offsets[place]
-                if offset >= 0, unsafe row[Int(offset)] != 0 { unsafe marks[place] = 1 }
-              }
+        let rows = unsafe rows(of: number, base)
+        unsafe withLastKey(maps[number], codes) { offsets in
+          unsafe rows.withUnsafeBufferPointer { rows in
+            for place in 0..<codes.count {
+              let offset = unsafe Int(offsets[place])
+              guard offset >= 0 else { continue }
+              var found: Int64 = 0
+              for row in rows.indices { found |= unsafe rows[row][offset] }
+              unsafe marks[place] |= found == 0 ? 0 : 1
             }
           }
         }
@@ -103,6 +102,19 @@ internal import Synchronization
       for place in 0..<positions.count { count &+= unsafe Int(marks[place]) }
     }
     return count
+  }
+
+  /// Where the cells of all periods and of the levels that count begin in a worker's array, for the
+  /// bits that the keys but the last have there.
+  private func rows(of number: Int, _ base: Int64) -> [UnsafePointer<Int64>] {
+    guard let cells = unsafe partials[number].store.array else { return unsafe [] }
+    var rows: [UnsafePointer<Int64>] = unsafe []
+    for case let period? in maps[number].periods {
+      for level in maps[number].levels {
+        unsafe rows.append(cells + Int(UInt64(base) | period | level))
+      }
+    }
+    return unsafe rows
   }
 
   /// Calls `body` with the bits of the last key's codes in a worker's array.
@@ -119,16 +131,7 @@ internal import Synchronization
     }
   }
 
-  /// A part of a sum that does not fit 64 bits beside the rest.
-  struct Spill {
-    let place: Int
-    let sum: Int64
-  }
-
-  /// Fills the cells of all series, period by period, and the codes of their keys.
-  ///
-  /// - Returns: What did not fit.
-  func fill(
+  @unsafe func fill(
     _ digits: UnsafeMutablePointer<Int64>, _ codes: UnsafeMutablePointer<Int32>
   ) -> [Spill] {
     let spills = Mutex<[Spill]>([])
@@ -136,7 +139,7 @@ internal import Synchronization
       var series = firsts[number]
       var spilled: [Spill] = []
       var present: [Int32] = []
-      var offsets: [Int64] = []
+      var offsets = maps.map { _ in [Int64]() }
       forEachRun(range(number)) { positions, run, bases in
         present.removeAll(keepingCapacity: true)
         for place in 0..<positions.count
@@ -145,25 +148,32 @@ internal import Synchronization
         }
         guard !present.isEmpty else { return }
         unsafe fillCodes(codes + series * counts.count, positions.lowerBound, present)
-        for period in 0..<periods {
-          unsafe (digits + (period * seriesCount + series))
-            .update(repeating: Cells.absent, count: present.count)
+        for number in maps.indices {
+          offsets[number].removeAll(keepingCapacity: true)
+          for code in present { offsets[number].append(maps[number].keys.last?[Int(code)] ?? 0) }
         }
-        for (number, base) in bases.enumerated() where base >= 0 {
-          guard let cells = unsafe partials[number].store.array else { continue }
-          let map = maps[number]
-          offsets.removeAll(keepingCapacity: true)
-          for code in present { offsets.append(map.keys.last?[Int(code)] ?? 0) }
-          for period in 0..<periods {
-            guard let bits = map.periods[period] else { continue }
-            for level in map.levels {
+        for period in 0..<periods {
+          let column = period * seriesCount + series
+          let sums = unsafe digits + column
+          var isFirst = true
+          func spill(_ place: Int, _ sum: Int64) {
+            spilled.append(Spill(place: column + place, sum: sum))
+          }
+          for (number, base) in bases.enumerated() where base >= 0 {
+            guard let cells = unsafe partials[number].store.array,
+              let bits = maps[number].periods[period]
+            else { continue }
+            for level in maps[number].levels {
               let row = unsafe cells + Int(UInt64(base) | bits | level)
-              let column = period * seriesCount + series
-              unsafe add(row, offsets, digits + column) { place, sum in
-                spilled.append(Spill(place: column + place, sum: sum))
+              if isFirst {
+                unsafe set(sums, to: row, offsets[number], spill)
+              } else {
+                unsafe add(row, offsets[number], to: sums, spill)
               }
+              isFirst = false
             }
           }
+          if isFirst { unsafe sums.update(repeating: Cells.absent, count: present.count) }
         }
         series += present.count
       }
@@ -172,10 +182,31 @@ internal import Synchronization
     return spills.withLock { $0 }
   }
 
+  /// Sets sums to some cells of a worker's array, of which those that are no number here are spilled.
+  @inline(__always)
+  private func set(
+    _ sums: UnsafeMutablePointer<Int64>, to row: UnsafePointer<Int64>, _ offsets: [Int64],
+    _ spill: (Int, Int64) -> Void
+  ) {
+    var elsewhere = 0
+    for place in offsets.indices {
+      let offset = offsets[place]
+      // The zero of a cell without a sum becomes the number that stands for none.
+      let sum = unsafe (offset < 0 ? 0 : row[Int(offset)]) ^ .min
+      unsafe sums[place] = sum
+      elsewhere &+= sum == Cells.elsewhere ? 1 : 0
+    }
+    guard elsewhere > 0 else { return }
+    for place in offsets.indices where unsafe sums[place] == Cells.elsewhere {
+      unsafe sums[place] = 0
+      spill(place, Cells.elsewhere)
+    }
+  }
+
   /// Adds some cells of a worker's array to sums, of which those that do not fit are spilled.
   @inline(__always)
   private func add(
-    _ row: UnsafePointer<Int64>, _ offsets: [Int64], _ sums: UnsafeMutablePointer<Int64>,
+    _ row: UnsafePointer<Int64>, _ offsets: [Int64], to sums: UnsafeMutablePointer<Int64>,
     _ spill: (Int, Int64) -> Void
   ) {
     for place in offsets.indices {
@@ -183,19 +214,7 @@ internal import Synchronization
       guard offset >= 0 else { continue }
       let stored = unsafe row[Int(offset)]
       if stored == 0 { continue }
-      let (sum, old) = unsafe (stored ^ .min, sums[place])
-      if old == Cells.absent {
-        // A sum is never the number that stands for none, but may be the one for elsewhere.
-        unsafe sums[place] = sum > Cells.elsewhere ? sum : 0
-        if sum <= Cells.elsewhere { spill(place, sum) }
-        continue
-      }
-      let (total, overflow) = old.addingReportingOverflow(sum)
-      if overflow || total <= Cells.elsewhere {
-        spill(place, sum)
-      } else {
-        unsafe sums[place] = total
-      }
+      if unsafe !Cells.add(stored ^ .min, to: sums + place) { spill(place, stored ^ .min) }
     }
   }
 

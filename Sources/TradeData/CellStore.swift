@@ -29,7 +29,7 @@ import Darwin
   /// The cell number plus one beside each sum, zero where the place is free; nil for an array.
   private var keys: UnsafeMutablePointer<UInt64>?
   /// The places of a hash table that are taken.
-  private(set) var occupied = 0
+  private var occupied = 0
   private var shift: UInt64 = 0
   private let budget: MemoryBudget
   /// What this store may take of the budget while it is an array.
@@ -161,7 +161,7 @@ import Darwin
     visit(0..<capacity, body)
   }
 
-  /// Calls `body` with the cells at some of the places.
+  /// Calls `body` with the cells at some of the places, which are as many as `extent`.
   @inline(__always)
   borrowing func visit(_ places: Range<Int>, _ body: (UInt64, Int64) -> Void) {
     precondition(places.upperBound <= capacity, "there are \(capacity) places")
@@ -175,6 +175,9 @@ import Darwin
 
   /// The number of places that `visit` looks at.
   var extent: Int { capacity }
+
+  /// A number that those of its sums does not exceed.
+  var mostSums: Int { isDense ? capacity : occupied }
 
   /// Whether the places are the cell numbers.
   var isDense: Bool { unsafe keys == nil }

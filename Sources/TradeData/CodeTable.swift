@@ -1,3 +1,5 @@
+internal import CVector
+
 /// What a text of one column contributes to a row: the bits of its codes in the cell's number, or a
 /// flag that takes the row out.
 struct Meaning {
@@ -42,8 +44,14 @@ struct Meaning {
   private var copies: [Copy] = unsafe []
   private var lastWord: UInt64 = 0
   private var lastBits: UInt64 = 0
+  /// Whether the processor looks eight texts up at a time.
+  private let isWide: Bool
 
-  init() {
+  private static let processorIsWide = saldo_has_wide_codes()
+
+  /// An empty table, which may use all that the processor has, or does without it.
+  init(isNarrow: Bool = false) {
+    isWide = CodeTable.processorIsWide && !isNarrow
     shift = 64 - 6
     unsafe slots = .allocate(capacity: 64)
     unsafe slots.initialize(repeating: Slot(word: 0, bits: 0), count: 64)
@@ -90,6 +98,28 @@ struct Meaning {
   ///   - isFirst: Whether the bits are set, and not joined to those of another column.
   /// - Returns: The row with a new text, or the end of `rows`.
   mutating func find(
+    _ fields: FieldColumn, _ rows: Range<Int>, into cells: UnsafeMutablePointer<UInt64>,
+    isFirst: Bool
+  ) -> Int {
+    var row = rows.lowerBound
+    // In the last column a text may end before its field does.
+    guard isWide, unsafe fields.column < fields.width - 1 else {
+      return unsafe findNarrow(fields, rows, into: cells, isFirst: isFirst)
+    }
+    while row < rows.upperBound {
+      row += unsafe saldo_codes_wide(
+        fields.base, fields.starts + (row &* fields.width &+ fields.column), fields.width,
+        rows.upperBound &- row, slots, UInt32(truncatingIfNeeded: shift), CodeTable.factor,
+        cells + row, isFirst)
+      // The eight among which one is new or long, or the last.
+      let end = min(row &+ 8, rows.upperBound)
+      row = unsafe findNarrow(fields, row..<end, into: cells, isFirst: isFirst)
+      if row < end { break }
+    }
+    return row
+  }
+
+  private mutating func findNarrow(
     _ fields: FieldColumn, _ rows: Range<Int>, into cells: UnsafeMutablePointer<UInt64>,
     isFirst: Bool
   ) -> Int {
@@ -152,6 +182,9 @@ struct Meaning {
     }
   }
 
+  /// An odd number whose products have well mixed upper bits: 2^64 over the golden ratio.
+  private static let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
+
   /// Up to seven bytes and the length; of longer texts a hash, which never equals a short one's
   /// word.
   ///
@@ -172,7 +205,7 @@ struct Meaning {
       // The last eight bytes may be read twice.
       let at = min(offset, length &- 8)
       let part = unsafe start.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      hash = (hash ^ part) &* 0x9e37_79b9_7f4a_7c15
+      hash = (hash ^ part) &* CodeTable.factor
       hash ^= hash &>> 29
       offset &+= 8
     }
@@ -181,7 +214,7 @@ struct Meaning {
 
   @inline(__always)
   private func place(_ word: UInt64) -> Int {
-    Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> shift)
+    Int(truncatingIfNeeded: (word &* CodeTable.factor) &>> shift)
   }
 
   /// Whether a text of more than seven bytes is the one at a place.

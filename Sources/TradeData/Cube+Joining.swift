@@ -10,56 +10,48 @@ extension Cube {
       Cube.sortedUnion(partials.map { $0.judge.keys[key].texts })
     }
     let periods = Set(partials.flatMap(\.judge.periods)).sorted()
-    let strides = Cube.strides(texts.map(\.count))
-    let space =
-      keys.isEmpty
-      ? 1
-      : strides[0].multipliedFullWidth(by: UInt64(texts[0].count))
-        .low
+    let counts = texts.map(\.count)
+    let (strides, space) = try Cube.strides(counts, periods: periods.count)
     let isDense =
       partials.allSatisfy { $0.store.isDense } && space <= UInt64(ArrayJoin.limit)
+    let translated = zip(partials, levels.chosen).map { partial, isChosen in
+      let translator = Translator(
+        partial, isChosen: isChosen, texts: texts, periods: periods, strides: strides)
+      return (partial, translator)
+    }
     if isDense {
+      let maps = zip(partials, levels.chosen).map { partial, isChosen in
+        CellMap(partial, isChosen: isChosen, texts: texts, periods: periods)
+      }
       try self.init(
-        arrays: partials, levels: levels, keys: keys, texts: texts, periods: periods,
-        strides: strides, scale: scale, threads: threads, budget: budget)
+        ArrayJoin(partials, maps, counts: counts, periods: periods.count, threads: threads),
+        keys: keys, texts: texts, periods: periods, scale: scale, budget: budget)
+    } else {
+      try self.init(
+        HashJoin(
+          translated, counts: counts, periods: periods.count, threads: threads, budget: budget),
+        keys: keys, texts: texts, periods: periods, scale: scale, budget: budget)
+    }
+    guard partials.contains(where: { !$0.store.wide.isEmpty }) || !cells.wide.isEmpty else {
       return
     }
-    let translated = Cube.translated(partials, levels, texts, periods, strides)
-    // A position twice on its way into order.
-    try budget.take(partials.reduce(0) { $0 + $1.store.occupied } * 40)
-    let series = SeriesNumbers(translated)
-    try budget.take(series.positions.count * (periods.count * 16 + keys.count * 4))
-    let columns = try Cube.hashedColumns(translated, series, periods.count, scale: scale)
-
-    var cells = Cells(scale: scale, capacity: series.positions.count * periods.count)
-    for column in columns {
-      for (place, number) in column.wide { cells.wide[cells.digits.count + place] = number }
-      cells.digits.append(contentsOf: column.digits)
-    }
-    var codes: [Int32] = []
-    codes.reserveCapacity(series.positions.count * keys.count)
-    for position in series.positions {
-      for (stride, texts) in zip(strides, texts) {
-        codes.append(Int32(position / stride % UInt64(texts.count)))
+    for (partial, translator) in translated {
+      for (cell, sum) in partial.store.wide where translator.takes(cell) {
+        let series = number(ofSeriesAt: translator.position(cell), strides)
+        try cells.spill(sum, at: place(series: series, period: translator.period(cell)))
       }
     }
-    self.init(
-      keys: keys, texts: texts, periods: periods, codes: codes, cells: cells,
-      seriesCount: series.positions.count)
+    try cells.settle()
   }
 
-  private init(
-    arrays partials: [PartialCube], levels: Levels, keys: [Key], texts: [[String]],
-    periods: [Period], strides: [UInt64], scale: Int, threads: Int, budget: MemoryBudget
+  /// A cube whose cells are filled; those that do not fit 64 bits are not settled yet.
+  private init<Join: CellJoin & ~Copyable>(
+    _ join: consuming Join, keys: [Key], texts: [[String]], periods: [Period], scale: Int,
+    budget: MemoryBudget
   ) throws {
-    let maps = zip(partials, levels.chosen).map { partial, isChosen in
-      CellMap(partial, isChosen: isChosen, texts: texts, periods: periods)
-    }
-    let join = ArrayJoin(
-      partials, maps, counts: texts.map(\.count), periods: periods.count, threads: threads)
     let seriesCount = join.seriesCount
     try budget.take(seriesCount * (periods.count * 8 + keys.count * 4))
-    var spills: [ArrayJoin.Spill] = []
+    var spills: [Spill] = []
     var codes: [Int32] = []
     let digits = unsafe [Int64](unsafeUninitializedCapacity: seriesCount * periods.count) {
       digits, digitCount in
@@ -77,17 +69,9 @@ extension Cube {
     self.init(
       keys: keys, texts: texts, periods: periods, codes: codes,
       cells: Cells(digits: digits, scale: scale), seriesCount: seriesCount)
-    guard !spills.isEmpty || partials.contains(where: { !$0.store.wide.isEmpty }) else { return }
     for spill in spills {
       try cells.spill(ScaledInteger(digits: Int128(spill.sum), scale: scale), at: spill.place)
     }
-    for (partial, translator) in Cube.translated(partials, levels, texts, periods, strides) {
-      for (cell, sum) in partial.store.wide where translator.takes(cell) {
-        let series = number(ofSeriesAt: translator.position(cell), strides)
-        try cells.spill(sum, at: place(series: series, period: translator.period(cell)))
-      }
-    }
-    try cells.settle()
   }
 
   /// The number of the series whose codes are written as one number; there must be one.
@@ -104,76 +88,34 @@ extension Cube {
     return low
   }
 
-  private static func translated(
-    _ partials: [PartialCube], _ levels: Levels, _ texts: [[String]], _ periods: [Period],
-    _ strides: [UInt64]
-  ) -> [(PartialCube, Translator)] {
-    zip(partials, levels.chosen).map { partial, isChosen in
-      let translator = Translator(
-        partial, isChosen: isChosen, texts: texts, periods: periods, strides: strides)
-      return (partial, translator)
-    }
-  }
-
-  /// The sums of hash tables, whose cells are in no order.
-  private static func hashedColumns(
-    _ partials: [(PartialCube, Translator)], _ series: SeriesNumbers, _ periods: Int, scale: Int
-  ) throws(ScaledInteger.Overflow) -> [Cells] {
-    var columns = Array(
-      repeating: Cells(absent: series.positions.count, scale: scale), count: periods)
-    for (partial, translator) in partials {
-      var spilled: [(period: Int, place: Int, sum: Int64)] = []
-      partial.store.visit { cell, sum in
-        guard translator.takes(cell) else { return }
-        let period = translator.period(cell)
-        let place = series.number(at: translator.position(cell))
-        if !columns[period].accumulate(sum, at: place) { spilled.append((period, place, sum)) }
-      }
-      for (period, place, sum) in spilled {
-        try columns[period].spill(ScaledInteger(digits: Int128(sum), scale: scale), at: place)
-      }
-      for (cell, sum) in partial.store.wide where translator.takes(cell) {
-        try columns[translator.period(cell)].spill(
-          sum, at: series.number(at: translator.position(cell)))
-      }
-    }
-    for period in columns.indices { try columns[period].settle() }
-    return columns
-  }
-
   private static func sortedUnion(_ lists: [[String]]) -> [String] {
     Set(lists.joined()).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// By how much one step in each key moves a series' position.
-  private static func strides(_ counts: [Int]) -> [UInt64] {
+  /// By how much one step in each key moves a series' position, and the number of positions.
+  private static func strides(
+    _ counts: [Int], periods: Int
+  ) throws(TooManySeries) -> (strides: [UInt64], space: UInt64) {
+    // A period stands beside a position in one word.
+    let limit = UInt64.max / UInt64(2 * max(1, periods))
     var strides = [UInt64](repeating: 1, count: counts.count)
-    for index in counts.indices.dropLast().reversed() {
-      strides[index] = strides[index + 1] * UInt64(max(1, counts[index + 1]))
+    var space: UInt64 = 1
+    for key in counts.indices.reversed() {
+      strides[key] = space
+      let count = UInt64(max(1, counts[key]))
+      guard space <= limit / count else { throw TooManySeries() }
+      space *= count
     }
-    return strides
+    return (strides, space)
+  }
+
+  /// Keys of which there are more combinations than are numbered.
+  struct TooManySeries: Error, CustomStringConvertible {
+    let description = "the keys have too many distinct texts; ask for fewer keys with --by"
   }
 }
 
 extension Cells {
-  /// As many absent numbers.
-  fileprivate init(absent count: Int, scale: Int) {
-    self.init(digits: Array(repeating: Cells.absent, count: count), scale: scale)
-  }
-
-  /// Adds a 64-bit part; false, and nothing done, where it does not fit beside what is there.
-  @inline(__always)
-  fileprivate mutating func accumulate(_ sum: Int64, at place: Int) -> Bool {
-    let old = digits[place] == Cells.absent ? 0 : digits[place]
-    let (total, overflow) = old.addingReportingOverflow(sum)
-    if overflow || total <= Cells.elsewhere {
-      if digits[place] == Cells.absent { digits[place] = 0 }
-      return false
-    }
-    digits[place] = total
-    return true
-  }
-
   /// Adds to the part of a cell that does not fit 64 bits.
   fileprivate mutating func spill(
     _ sum: ScaledInteger, at place: Int

@@ -5,8 +5,8 @@ extension Header {
   /// The header with `label` behind the name of a column that holds the labels of another's codes,
   /// where the two names differ in capitals alone, as in the OECD's `SUBJECT,Subject`.
   ///
-  /// One column is the label of the other where, in the first rows, each text of the one stands beside
-  /// one text of the other, codes are without blanks, and labels are of letters and longer.
+  /// One column is the label of the other where, in the first rows, each text of the other stands beside
+  /// one text of the one, codes are without blanks, and labels are of letters and longer.
   func namingLabels(in file: InputFile) throws(TradeDataError) -> Header {
     let folded = names.map { $0.lowercased() }
     var pairs: [(Int, Int)] = []
@@ -45,7 +45,7 @@ extension Header {
   /// Whether the first texts are the labels of the second.
   private static func areLabels(_ texts: [(label: String, code: String)]) -> Bool {
     let texts = texts.filter { !$0.label.isEmpty || !$0.code.isEmpty }
-    guard !texts.isEmpty, Set(texts.map(\.label)).count == Set(texts.map(\.code)).count,
+    guard !texts.isEmpty,
       Set(texts.map { "\($0.label)\n\($0.code)" }).count == Set(texts.map(\.code)).count
     else { return false }
     let lengths = texts.reduce((0, 0)) { ($0.0 + $1.label.count, $0.1 + $1.code.count) }

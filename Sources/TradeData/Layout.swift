@@ -148,7 +148,11 @@ public struct LevelRule: Sendable {
     switch kind {
     case .totals(let totals): totals.contains(text.lowercased()) ? 0 : 1
     case .codeLength:
-      text.isEmpty || LevelRule.allProducts.contains(text.lowercased()) ? 0 : text.utf8.count
+      if LevelRule.isConfidential(text) {
+        LevelRule.noText
+      } else {
+        text.isEmpty || LevelRule.allProducts.contains(text.lowercased()) ? 0 : text.utf8.count
+      }
     case .codeLengthIfEven:
       if text.isEmpty {
         LevelRule.noText
@@ -181,16 +185,21 @@ public struct LevelRule: Sendable {
   /// The level of a text that is no code, where codes are expected.
   static let noCode = -1
 
-  /// The level of an empty text, where that is no total: goods of no code are added to the finest.
+  /// The level of a text that is neither code nor total: goods of no code are added to the finest.
   static let noText = -2
 
   /// The levels as they tell rows apart: where one text is no code, the lengths of the others mean
   /// nothing.
   func distinguishing(_ levels: Set<Int>) -> (Int) -> Int {
-    guard case .codeLengthIfEven = kind else { return { $0 } }
     if levels.contains(LevelRule.noCode) { return { $0 == 0 ? 0 : 1 } }
-    let finest = levels.max() ?? 0
+    guard levels.contains(LevelRule.noText) else { return { $0 } }
+    let finest = max(1, levels.max() ?? 0)
     return { $0 == LevelRule.noText ? finest : $0 }
+  }
+
+  /// Whether a text stands for the goods whose codes a statistical office keeps to itself: `XXXXXXX`.
+  private static func isConfidential(_ text: String) -> Bool {
+    text.utf8.count > 1 && text.utf8.allSatisfy { $0 == UInt8(ascii: "X") }
   }
 
   private static func isGroup(_ text: String) -> Bool {

@@ -29,6 +29,7 @@ import Darwin
     self.budget = budget
     if (try? budget.take(capacity)) != nil {
       guard let memory = unsafe malloc(capacity + Memory.padding) else { return nil }
+      unsafe LargePages.advise(memory, capacity)
       unsafe start = memory
       descriptor = -1
     } else {

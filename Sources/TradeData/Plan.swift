@@ -58,11 +58,6 @@ struct Plan: Sendable {
   /// The flows that the file names other than in a column.
   let constantFlows: Set<String>
 
-  /// The number of dimensions that are not levels: the period, then the keys.
-  var keyDimensions: Int { query.keys.count + 1 }
-  /// The number of dimensions.
-  var dimensions: Int { keyDimensions + layout.levels.count }
-
   /// Joins a query to the columns of a file.
   init(
     query: Query, binding: Binding, header: Header, sample: Sample, isFiscal: Bool, file: String

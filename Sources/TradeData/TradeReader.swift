@@ -141,10 +141,10 @@ public struct TradeReader: Sendable {
       cube = try Cube(
         joining: partials, levels: levels, keys: query.keys, scale: scale, threads: threads,
         budget: budget)
-    } catch let error as MemoryBudget.Exceeded {
-      throw TradeDataError(paths[0], "\(error)")
-    } catch {
+    } catch let error as ScaledInteger.Overflow {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
+    } catch {
+      throw TradeDataError(paths[0], "\(error)")
     }
     var notes = Notes(sources, partials, query)
     notes.add(levels, tally)

@@ -8,8 +8,8 @@ struct Translator: Sendable {
   private let keys: [[UInt64]]
   private let isChosen: [Bool]
   private let levelMask: UInt64
-  /// The shift and the mask of each key's bits.
-  private let fields: [(shift: UInt64, mask: UInt64)]
+  /// Where each key's bits stand.
+  private let fields: [CellLayout.Field]
 
   init(
     _ partial: PartialCube, isChosen: [Bool], texts: [[String]], periods: [Period],
@@ -24,10 +24,7 @@ struct Translator: Sendable {
       let places = Dictionary(uniqueKeysWithValues: zip(texts[key], texts[key].indices))
       return partial.judge.keys[key].texts.map { UInt64(places[$0] ?? 0) * strides[key] }
     }
-    let layout = partial.layout
-    fields = texts.indices.map { key in
-      (UInt64(layout.shifts[key + 1]), 1 << UInt64(layout.widths[key + 1]) - 1)
-    }
+    fields = Array(partial.layout.fields.dropFirst().prefix(texts.count))
   }
 
   /// Whether the cell's levels are the chosen ones.
@@ -37,21 +34,12 @@ struct Translator: Sendable {
   /// The number of the cell's period.
   func period(_ cell: UInt64) -> Int { periods[layout.code(cell, in: 0)] }
 
-  /// The worker's code of a period of the whole; nil where the worker did not meet it.
-  func code(ofPeriod period: Int) -> Int? { periods.firstIndex(of: period) }
-
-  /// The cell numbers of a period's code.
-  func cells(ofPeriodCode code: Int) -> Range<Int> {
-    Int(layout.bits(code, in: 0))..<Int(layout.bits(code + 1, in: 0))
-  }
-
   /// The position of the cell's series.
   @inline(__always)
   func position(_ cell: UInt64) -> UInt64 {
     var position: UInt64 = 0
     for key in fields.indices {
-      let field = fields[key]
-      position &+= keys[key][Int(cell &>> field.shift & field.mask)]
+      position &+= keys[key][fields[key].code(cell)]
     }
     return position
   }

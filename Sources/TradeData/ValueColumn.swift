@@ -18,16 +18,29 @@ internal import CVector
   private let factors: UnsafeMutablePointer<Int64>
   /// For the same, a vector of ones behind the point.
   private let behind: UnsafeMutablePointer<SIMD16<UInt8>>
+  /// The factors by the digits behind the point, then the largest number that each may multiply, below
+  /// zero where there is no factor.
+  private let factorsAndLimits: [Int64]
+  /// Whether the processor reads eight numbers at a time.
+  private let isWide: Bool
 
-  init(_ reader: DecimalReader) {
+  private static let processorIsWide = saldo_has_wide_values()
+
+  /// A column that may use all that the processor has, or does without it.
+  init(_ reader: DecimalReader, isNarrow: Bool = false) {
+    isWide = ValueColumn.processorIsWide && !isNarrow
     point = reader.point
     numbers = PlainNumbers(point: reader.point)
+    let byFraction = (0..<16).map { fraction in
+      fraction > reader.scale
+        ? 0 : (fraction..<reader.scale).reduce(Int64(1)) { power, _ in power * 10 }
+    }
+    factorsAndLimits = byFraction + byFraction.map { $0 > 0 ? .max / $0 : -1 }
     unsafe factors = .allocate(capacity: 17)
     unsafe behind = .allocate(capacity: 17)
     for place in 0..<17 {
       let fraction = place == 16 ? 0 : 15 - place
-      let power = (0..<max(0, reader.scale - fraction)).reduce(Int64(1)) { power, _ in power * 10 }
-      unsafe factors[place] = fraction <= reader.scale ? power : 0
+      unsafe factors[place] = byFraction[fraction]
       unsafe behind[place] = numbers.lastBytes(place == 16 ? 16 : fraction)
     }
   }
@@ -42,17 +55,32 @@ internal import CVector
     _ fields: FieldColumn, _ rows: Int, isQuoted: Bool, into values: UnsafeMutablePointer<Int64>,
     flagging cells: UnsafeMutablePointer<UInt64>
   ) {
-    for row in 0..<rows {
-      var (start, length) = unsafe fields[row]
-      if isQuoted, length >= 2, unsafe start[0] == UInt8(ascii: "\"") {
-        // A quote before and none behind is undecided as any other text is.
-        let isClosed = unsafe start[length &- 1] == UInt8(ascii: "\"")
-        unsafe start += 1
-        length = isClosed ? length &- 2 : 0
+    var row = 0
+    while row < rows {
+      if isWide {
+        row += unsafe factorsAndLimits.withUnsafeBufferPointer { table in
+          guard let factors = table.baseAddress else { return 0 }
+          return unsafe saldo_values_wide(
+            fields.base, fields.starts + (row &* fields.width &+ fields.column), fields.width,
+            rows &- row, point, fields.column == fields.width &- 1, isQuoted, factors, factors + 16,
+            values + row)
+        }
       }
-      let value = unsafe read(start, length)
-      unsafe values[row] = value
-      if value == ValueColumn.undecided { unsafe cells[row] |= Meaning.unusual }
+      // The eight among which one is of another form, or the last.
+      let end = isWide ? min(row &+ 8, rows) : rows
+      while row < end {
+        var (start, length) = unsafe fields[row]
+        if isQuoted, length >= 2, unsafe start[0] == UInt8(ascii: "\"") {
+          // A quote before and none behind is undecided as any other text is.
+          let isClosed = unsafe start[length &- 1] == UInt8(ascii: "\"")
+          unsafe start += 1
+          length = isClosed ? length &- 2 : 0
+        }
+        let value = unsafe read(start, length)
+        unsafe values[row] = value
+        if value == ValueColumn.undecided { unsafe cells[row] |= Meaning.unusual }
+        row &+= 1
+      }
     }
   }
 

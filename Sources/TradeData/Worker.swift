@@ -87,7 +87,8 @@ import Darwin
     layout = CellLayout(
       // Most files have two flows; a bit that says nothing doubles the memory.
       widths: [4] + isFlow.map { $0 ? 1 : width }
-        + Array(repeating: 1, count: plan.layout.levels.count))
+        + Array(repeating: 1, count: plan.layout.levels.count),
+      levels: plan.layout.levels.count)
     levelRows = [0]
     judge = Judge(plan)
     store = CellStore(scale: scale)
@@ -443,9 +444,8 @@ extension Worker {
   }
 
   private mutating func setLevels() {
-    let width = layout.width(from: plan.keyDimensions)
-    levelMask = 1 << UInt64(width) - 1
-    levelRows = Array(repeating: 0, count: 1 << width)
+    levelMask = 1 << UInt64(layout.levelWidth) - 1
+    levelRows = Array(repeating: 0, count: 1 << layout.levelWidth)
   }
 
   /// Finds the bits that are the same in every row; new codes may widen the cells on the way.

@@ -77,24 +77,64 @@ import TradeData
 
   @Test func randomNumbersHaveTheirDigits() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var state = seed
-    for _ in 0..<20_000 {
-      // Of every length: a random number without some of its lower bits.
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let digits = Int64(bitPattern: state) >> Int64(state >> 7 & 63)
-      let places = Int(state >> 17 & 15)
-      let isTenfold = state >> 21 & 3 == 0 && digits.magnitude < 1 << 56
-      let number = isTenfold ? digits * 100 : digits
+    for (number, places) in numbers(20_000, seed) {
       var bytes = ByteBuffer(capacity: 0)
       bytes.append(number, places: places)
       bytes.append(UInt8(ascii: " "))
       bytes.appendExact(number, scale: places)
-      let fixed = naive(number, places)
-      let exact = places == 0 ? fixed : String(fixed.trimmingSuffix { $0 == "0" })
-      let short = exact.hasSuffix(".") ? String(exact.dropLast()) : exact
       let written = string(bytes.finish())
-      #expect(written == "\(fixed) \(short)", "seed \(seed)")
+      #expect(
+        written == "\(naive(number, places)) \(exact(number, places))", "seed \(seed)")
     }
+  }
+
+  @Test(arguments: [false, true])
+  func cellsOfNumbersHaveTheirDigits(_ isNarrow: Bool) {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    let cells = NumberCells(columns: 2, isNarrow: isNarrow)
+    let numbers = numbers(20_000, seed)
+    for places in 0...15 {
+      var some = numbers.filter { $0.places == places }.map(\.number).prefix(NumberCells.rows)
+      some[3] = .min
+      for isExact in [false, true] {
+        some.withUnsafeBufferPointer { some in
+          if let base = some.baseAddress {
+            cells.write(1, base, some.count, places: places, isExact: isExact)
+          }
+        }
+        for (row, number) in some.enumerated() {
+          let (start, length) = cells.cell(1, row)
+          let text = String(
+            decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
+          let expected = isExact ? exact(number, places) : naive(number, places)
+          if number == .min {
+            #expect(text == ",")
+          } else if length > 0 {
+            #expect(text == "," + expected, "seed \(seed)")
+          } else {
+            #expect(places > 7 || number.magnitude >= 1_000_000_000_000_000, "seed \(seed)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Numbers of every length, some with zeros at the end, and digits after the point.
+  private func numbers(_ count: Int, _ seed: UInt64) -> [(number: Int64, places: Int)] {
+    var state = seed
+    return (0..<count).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let digits = Int64(bitPattern: state) >> Int64(state >> 7 & 63)
+      let isTenfold = state >> 21 & 3 == 0 && digits.magnitude < 1 << 56
+      return (isTenfold ? digits * 100 : digits, Int(state >> 17 & 15))
+    }
+  }
+
+  /// The number without zeros at the end of its fraction.
+  private func exact(_ number: Int64, _ places: Int) -> String {
+    let fixed = naive(number, places)
+    let exact = places == 0 ? fixed : String(fixed.trimmingSuffix { $0 == "0" })
+    return exact.hasSuffix(".") ? String(exact.dropLast()) : exact
   }
 
   private func naive(_ number: Int64, _ places: Int) -> String {

@@ -56,6 +56,26 @@ import Testing
     }
   }
 
+  @Test func everyCodeHasBitsOfItsOwn() {
+    // A period, keys of thirteen, twelve and three bits, and two levels.
+    let layout = CellLayout(widths: [4, 13, 12, 3, 1, 2], levels: 2)
+    #expect(layout.width == 35)
+    #expect(layout.levelWidth == 3)
+    for dimension in layout.widths.indices {
+      for code in 0..<1 << layout.widths[dimension] {
+        let cell = layout.bits(code, in: dimension)
+        #expect(
+          layout.widths.indices.allSatisfy { other in
+            layout.code(cell, in: other) == (other == dimension ? code : 0)
+          })
+      }
+    }
+    // Codes in order are cells in order, and the first ten bits of a key are side by side.
+    #expect(layout.bits(1, in: 5) == 1)
+    #expect(layout.bits(1023, in: 2) == 1023 << 6)
+    #expect(layout.bits(16, in: 0) == 1 << 35)
+  }
+
   @Test(arguments: [(20, 20), (40, 20), (40, 12)])
   func aStoreKeepsItsBudgetAndGivesItBack(_ width: Int, _ megabyte: Int) throws {
     let budget = MemoryBudget(limit: 1 << megabyte)

@@ -21,6 +21,51 @@ import Testing
     }
   }
 
+  /// Runs of equal texts, new ones, and long ones among them, in the last column or another.
+  @Test(arguments: [false, true], [false, true])
+  func columnsAreLookedUpAsTheirTexts(_ isNarrow: Bool, _ isLast: Bool) {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = Generator(seed: seed)
+    var texts: [String] = []
+    while texts.count < 5_000 {
+      let number = Int.random(in: 0..<700, using: &random)
+      let text = number % 40 == 0 ? "long text \(number)" : String(number * 7919 % 9_999_991)
+      let length = Int.random(in: 0..<9, using: &random) == 0 ? 20 : 1
+      texts += Array(repeating: number == 1 ? "" : text, count: length)
+    }
+    var bytes: [UInt8] = []
+    var starts: [UInt32] = [0]
+    for text in texts {
+      for field in isLast ? ["x", text + "\r"] : [text, "x"] {
+        bytes += Array((field + ",").utf8)
+        starts.append(UInt32(bytes.count))
+      }
+    }
+    bytes += Array(repeating: 0, count: 8)
+    var numbers: [String: UInt64] = [:]
+    var table = CodeTable(isNarrow: isNarrow)
+    var cells = [UInt64](repeating: 1 << 40, count: texts.count)
+    bytes.withUnsafeBytes { bytes in
+      starts.withUnsafeBufferPointer { starts in
+        guard let base = bytes.baseAddress, let first = starts.baseAddress else { return }
+        let column = FieldColumn(base: base, starts: first, width: 2, column: isLast ? 1 : 0)
+        for isFirst in [true, false] {
+          var row = 0
+          while true {
+            row = table.find(column, row..<texts.count, into: &cells, isFirst: isFirst)
+            guard row < texts.count else { break }
+            #expect(isFirst && numbers[texts[row]] == nil, "seed \(seed)")
+            let bits = UInt64(numbers.count + 1)
+            numbers[texts[row]] = bits
+            table.insert(column[row].start, column[row].length, bits: bits)
+          }
+          #expect(cells == texts.map { numbers[$0] ?? 0 }, "seed \(seed)")
+          if isFirst { table.reassign { UInt64($0 + 1) } }
+        }
+      }
+    }
+  }
+
   private func find(_ text: String, in table: inout CodeTable) -> UInt64? {
     // What stands behind the text must not matter.
     let bytes = Array(text.utf8) + Array(",zzzzzzzz".utf8)

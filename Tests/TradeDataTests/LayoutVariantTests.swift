@@ -35,9 +35,10 @@ import Testing
         REPORTER,Reporter,Partner,PARTNER,FLOW,Flow,TIME_PERIOD,Time_Period,OBS_VALUE
         DE,Germany,France,FR,1,Import,2020,Year 2020,5
         DE,Germany,"Italy, all",IT,1,Import,2020,Year 2020,7.5
+        DE,Germany,"Italy, all",I2,1,Import,2020,Year 2020,1
 
         """,
-      sums: ["2020 12.5"]),
+      sums: ["2020 13.5"]),
     Variant(
       layout: "baci",
       text: "K;I;J;T;V;Q;W\n010121;4;842;2019;1,5;      NA;x\n1012;4;8;2019;2,5;1;y\n",
@@ -93,6 +94,13 @@ import Testing
       text: "DECLARANT_ISO,PARTNER_ISO,PRODUCT_NC,FLOW,STAT_REGIME,PERIOD,VALUE_IN_EUROS\n"
         + "FR,NL,1012100,1,1,202052,100\nFR,NL,TOTAL,1,1,202052,100\n",
       sums: ["2020 100"], aggregates: 1, unit: "EUR"),
+    // Goods whose codes are confidential are part of the total beside the finest codes.
+    Variant(
+      layout: "comext",
+      text: "DECLARANT_ISO,PARTNER_ISO,PRODUCT_NC,FLOW,STAT_REGIME,PERIOD,VALUE_IN_EUROS\n"
+        + "FR,NL,01,1,1,202052,100\nFR,NL,01012100,1,1,202052,100\n"
+        + "FR,NL,XXXXXXX,1,1,202052,7\nFR,NL,TOTAL,1,1,202052,107\n",
+      sums: ["2020 107"], aggregates: 2, unit: "EUR"),
     Variant(
       layout: "wits",
       text: "ReporterISO3,ProductCode,PartnerISO3,Year,TradeFlowName,TradeValue in 1000 USD\n"

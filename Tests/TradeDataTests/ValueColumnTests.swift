@@ -43,6 +43,64 @@ import Testing
     #expect(read(text, scale: scale) == ValueColumn.undecided)
   }
 
+  @Test(arguments: [false, true], [0, 3, 9])
+  func columnsAreReadAsTheirCells(_ isQuoted: Bool, _ scale: Int) {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = Generator(seed: seed)
+    let odd = [
+      "", "-", ".", "1.2.3", "--1", "1-", "12345678901234567", "NA", "1e5", "\"7", " 8", ".-1",
+    ]
+    var texts: [String] = []
+    for _ in 0..<2_000 {
+      if Int.random(in: 0..<10, using: &random) == 0, let text = odd.randomElement(using: &random) {
+        texts.append(text)
+        continue
+      }
+      let whole =
+        Int64.random(in: 0...Int64.max, using: &random)
+        >> Int64.random(
+          in: 1...63, using: &random)
+      var text = String(whole)
+      if Bool.random(using: &random), text.count < 16 {
+        let place = Int.random(in: 0...text.count, using: &random)
+        text.insert(".", at: text.index(text.startIndex, offsetBy: place))
+      }
+      if Int.random(in: 0..<4, using: &random) == 0 { text = "-" + text }
+      texts.append(isQuoted && Bool.random(using: &random) ? "\"\(text)\"" : text)
+    }
+    // Seventeen bytes in front; each row with another field before, and a carriage return behind.
+    var bytes = Array("12345678.90123456".utf8)
+    var starts: [UInt32] = []
+    for text in texts {
+      starts.append(UInt32(bytes.count))
+      bytes += Array("x,".utf8)
+      starts.append(UInt32(bytes.count))
+      bytes += Array((text + "\r\n").utf8)
+    }
+    starts.append(UInt32(bytes.count))
+    let reader = DecimalReader(scale: scale)
+    let expected = texts.map { text in
+      let isClosed = isQuoted && text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      return read(isClosed ? String(text.dropFirst().dropLast()) : text, scale: scale)
+    }
+    for isNarrow in [false, true] {
+      let column = ValueColumn(reader, isNarrow: isNarrow)
+      var values = [Int64](repeating: 0, count: texts.count)
+      var cells = [UInt64](repeating: 0, count: texts.count)
+      bytes.withUnsafeBytes { bytes in
+        starts.withUnsafeBufferPointer { starts in
+          if let base = bytes.baseAddress, let first = starts.baseAddress {
+            column.read(
+              FieldColumn(base: base, starts: first, width: 2, column: 1), texts.count,
+              isQuoted: isQuoted, into: &values, flagging: &cells)
+          }
+        }
+      }
+      #expect(values == expected, "seed \(seed)")
+      #expect(cells == expected.map { $0 == .min ? Meaning.unusual : 0 }, "seed \(seed)")
+    }
+  }
+
   private func read(_ text: String, scale: Int) -> Int64 {
     let column = ValueColumn(DecimalReader(scale: scale))
     // Digits and points around the number must not matter.
