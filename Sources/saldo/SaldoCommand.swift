@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TradeData
 
 /// The program: its name, its version, and its commands.
 @main
@@ -10,4 +11,10 @@ struct SaldoCommand: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, AnalyzeCommand.self, ServeCommand.self, BenchCommand.self,
     ])
+
+  static func main() async {
+    StandardStreams.keepOpen()
+    LostMappings.endTheProcess()
+    await main(nil)
+  }
 }
