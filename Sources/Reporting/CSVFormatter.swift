@@ -10,12 +10,13 @@ struct CSVFormatter: BlockFormatter {
   /// The texts of the text columns, quoted where needed.
   private let texts: [PackedTexts]
 
-  init(_ columns: [ResultTable.Column]) {
-    opening = Array((columns.map { CSVText.field($0.name) }.joined(separator: ",") + "\n").utf8)
+  init(_ columns: [ResultTable.Column], forSpreadsheets: Bool = false) {
+    let field = { CSVText.field($0, forSpreadsheets: forSpreadsheets) }
+    opening = Array((columns.map { field($0.name) }.joined(separator: ",") + "\n").utf8)
     contents = columns.map(\.content)
     texts = columns.map { column in
       guard case .text(let texts) = column.content else { return PackedTexts([]) }
-      return PackedTexts(texts.map { Array(CSVText.field($0).utf8) })
+      return PackedTexts(texts.map { Array(field($0).utf8) })
     }
   }
 
