@@ -29,7 +29,9 @@ import Testing
     #expect(document.release.statements.contains { $0.readings.count > 1 })
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: ["(", "<", "&", "\"", "[", "—", "of ", "in ", "times ", "%", "Q1 "])
+  @Test(
+    .timeLimit(.minutes(5)),
+    arguments: ["(", "<", "&", "\"", "[", "—", "of ", "in ", "times ", "%", "Q1 "])
   func signsWithoutEndAreReadInTimeProportionalToThem(_ sign: String) throws {
     let text = "Exports in 2019 were 60 mln USD. " + String(repeating: sign, count: 20_000)
     #expect(try checked(text).release.statements.map(\.quote).joined().contains("60 mln"))

@@ -37,7 +37,7 @@ import Testing
   }
 
   /// While the program waits for its second file, a pipe, its first one is mapped already.
-  @Test(.timeLimit(.minutes(1)), arguments: ["shortened", "grown"])
+  @Test(.timeLimit(.minutes(5)), arguments: ["shortened", "grown"])
   func fileThatChangesWhileItIsReadIsOneLineAndExitTwo(_ change: String) throws {
     let header = "reporter,period,value\n"
     let rows = String(repeating: "AAA,2020,1\n", count: 200_000)

@@ -52,7 +52,12 @@ class Case:
 
     def run(self, result=True, environment=None, **others):
         process = self.begin(result, environment, **others)
-        out, errors = process.communicate(timeout=120)
+        try:
+            out, errors = process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
         return subprocess.CompletedProcess(process.args, process.returncode, out, errors)
 
 
@@ -234,7 +239,13 @@ def memory(table, cases):
         for megabytes in (4096, 3072, 2048, 1536, 1280, 1024, 896, 768, 640, 512, 448, 384, 320, 288, 256):
             limit = megabytes << 20
             old(case)
-            done = case.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+            try:
+                done = case.run(
+                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+            except subprocess.TimeoutExpired:
+                table.add("address space is scarce (ulimit -v)", "WRONG",
+                          f"{case.name}: no end with {megabytes} MiB")
+                continue
             if done.returncode == 127:
                 table.add("address space is scarce (ulimit -v)", "not loaded by the system")
                 continue
