@@ -59,7 +59,7 @@ def run(program, target, seconds):
     environment = dict(os.environ, SALDO_FUZZ_TARGET=target, SWIFT_BACKTRACE="enable=no",
                        ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1")
     command = ["nice", "-n", "19", program, corpus, ROOT / "Fixtures/fuzz" / target,
-               f"-max_total_time={seconds}", f"-max_len={LENGTHS[target]}", "-timeout=20",
+               f"-max_total_time={seconds}", f"-max_len={LENGTHS[target]}", "-timeout=120",
                "-rss_limit_mb=4096", "-malloc_limit_mb=3000", "-print_final_stats=1",
                f"-artifact_prefix={findings}/{target}-"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace",
