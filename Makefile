@@ -7,7 +7,7 @@ SALDO := .build/release/saldo
 PEERS := Benchmarks/.venv
 REPORTS := build/demo
 
-.PHONY: demo test build setup format lint bench bench-peers readme-speed
+.PHONY: demo test build setup format lint fuzz bench bench-peers readme-speed
 
 demo: build
 	@echo
@@ -48,6 +48,10 @@ format:
 
 lint:
 	$(SWIFT) format lint -r --strict Sources Tests Benchmarks Package.swift
+
+# FUZZ_SECONDS for each target (60); ARGUMENTS="release csv" fuzzes those alone.
+fuzz: setup
+	python3 Tests/Tooling/fuzz.py $(ARGUMENTS)
 
 bench: setup
 	$(SWIFT) package --package-path Benchmarks benchmark

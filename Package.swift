@@ -35,6 +35,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .target(name: "CMappedFiles"),
     .systemLibrary(name: "CVector"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "Exact", dependencies: ["BigInt"], swiftSettings: strict),
@@ -44,7 +45,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS", "CVector"], swiftSettings: strict),
     .target(
-      name: "TradeData", dependencies: ["CDeflate", "CVector", "CZstd", "Exact"],
+      name: "TradeData", dependencies: ["CDeflate", "CMappedFiles", "CVector", "CZstd", "Exact"],
       swiftSettings: strict),
     .target(
       name: "Analytics", dependencies: ["BigInt", "TradeData", "LinearAlgebra", "Exact"],

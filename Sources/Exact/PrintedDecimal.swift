@@ -11,6 +11,9 @@ public struct PrintedDecimal: Sendable, Hashable {
   /// last digits are known to be padding.
   public let exponent: Int
 
+  /// The digits that a printed number may have; no figure of trade has a fiftieth of them.
+  public static let mostDigits = 1000
+
   /// The number `digits · 10^exponent`, resolved to `10^exponent`.
   public init(digits: BigInt, exponent: Int) {
     self.digits = digits
@@ -29,7 +32,8 @@ public struct PrintedDecimal: Sendable, Hashable {
 
   /// Reads ASCII digits with an optional sign and one optional decimal point: `-12.50`, `.5`.
   ///
-  /// Nil for anything else: an empty text, a group separator, an exponent, a lone sign or point.
+  /// Nil for anything else: an empty text, a group separator, an exponent, a lone sign or point, and
+  /// more than `mostDigits` digits, whose reading would take time by their square.
   public init?(_ text: String) {
     var rest = text.utf8[...]
     let sign = rest.first
@@ -51,7 +55,7 @@ public struct PrintedDecimal: Sendable, Hashable {
       fits = fits && count <= 18
       if fits { word = word * 10 + Int64(byte - 0x30) }
     }
-    guard count > 0 else { return nil }
+    guard count > 0, count <= PrintedDecimal.mostDigits else { return nil }
     var magnitude = BigInt(word)
     if !fits {
       let digits = rest.filter { $0 != UInt8(ascii: ".") }

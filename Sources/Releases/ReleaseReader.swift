@@ -125,7 +125,7 @@ private struct Remains {
     var next = 0
     var position = 0
     while position < source.scalars.count {
-      guard source.scalars[position].isDigit else {
+      guard Remains.isDigit(source.scalars[position]) else {
         position += 1
         continue
       }
@@ -136,8 +136,8 @@ private struct Remains {
       }
       var end = position
       while end < source.scalars.count,
-        source.scalars[end].isDigit
-          || (end + 1 < source.scalars.count && source.scalars[end + 1].isDigit
+        Remains.isDigit(source.scalars[end])
+          || (end + 1 < source.scalars.count && Remains.isDigit(source.scalars[end + 1])
             && (source.scalars[end] == "," || source.scalars[end] == "."))
       {
         end += 1
@@ -145,5 +145,9 @@ private struct Remains {
       unread.append(source.span(position, end))
       position = end
     }
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isDigit || DisguisedNumber.isOtherDigit(scalar)
   }
 }

@@ -10,14 +10,15 @@ struct CSVFormatter: BlockFormatter {
   /// The cells of the text columns, quoted where needed, each behind a comma but in the first column.
   private let texts: [PackedTexts]
 
-  init(_ columns: [ResultTable.Column]) {
-    opening = Array((columns.map { CSVText.field($0.name) }.joined(separator: ",") + "\n").utf8)
+  init(_ columns: [ResultTable.Column], forSpreadsheets: Bool = false) {
+    let field = { CSVText.field($0, forSpreadsheets: forSpreadsheets) }
+    opening = Array((columns.map { field($0.name) }.joined(separator: ",") + "\n").utf8)
     contents = columns.map(\.content)
     texts = columns.enumerated().map { number, column in
       var texts: [String] = []
       if case .text(let found) = column.content { texts = found }
       return PackedTexts(
-        texts.map { Array(CSVText.field($0).utf8) }, behind: number > 0 ? UInt8(ascii: ",") : nil)
+        texts.map { Array(field($0).utf8) }, behind: number > 0 ? UInt8(ascii: ",") : nil)
     }
   }
 

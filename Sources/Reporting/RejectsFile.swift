@@ -5,15 +5,17 @@ public enum RejectsFile {
   /// Writes `file,line,field,reason,text` and a line for each reject; the header alone where there is
   /// none.
   ///
-  /// The file takes its place when the caller closes it.
-  public static func written(_ rejects: [Reject], to path: String) throws -> ByteSink {
+  /// The file takes its place when the caller closes it. For spreadsheets, no text is a formula.
+  public static func written(
+    _ rejects: [Reject], to path: String, forSpreadsheets: Bool = false
+  ) throws -> ByteSink {
     var sink = try ByteSink.file(path)
     var text = "file,line,field,reason,text\n"
     for reject in rejects {
       text +=
         [
           reject.file, String(reject.line), String(reject.field), reject.reason, reject.text,
-        ].map(CSVText.field).joined(separator: ",") + "\n"
+        ].map { CSVText.field($0, forSpreadsheets: forSpreadsheets) }.joined(separator: ",") + "\n"
       if text.utf8.count > 1 << 16 {
         try sink.write(Array(text.utf8))
         text = ""
@@ -21,16 +23,5 @@ public enum RejectsFile {
     }
     try sink.write(Array(text.utf8))
     return sink
-  }
-}
-
-/// Fields of RFC 4180.
-enum CSVText {
-  /// The text as a field, in quotes where it has a comma, a quote or a line end.
-  static func field(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x2c, 0x22, 0x0a, 0x0d].contains($0) }) else { return text }
-    let doubled = text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"")
-    return "\"\(doubled)\""
   }
 }

@@ -6,6 +6,8 @@ public enum TableFormat: Sendable {
   case text(isColored: Bool)
   /// RFC 4180, with line feeds.
   case csv
+  /// The same, with an apostrophe before texts that a spreadsheet would run as a formula.
+  case spreadsheetCSV
   /// One document `{"schema": …, "unit": …, "rows": [{…}]}`; every number a string.
   case json
   /// The same rows, one object a line.
@@ -58,6 +60,7 @@ extension ResultTable {
     case .text(let isColored):
       try TextFormatter(self, unit: unit, isColored: isColored, threads: threads)
     case .csv: CSVFormatter(columns)
+    case .spreadsheetCSV: CSVFormatter(columns, forSpreadsheets: true)
     case .json: JSONFormatter(columns, unit: unit)
     case .jsonLines: JSONLinesFormatter(columns)
     }

@@ -15,7 +15,7 @@ struct TextFormatter: BlockFormatter {
   init(_ table: ResultTable, unit: String, isColored: Bool, threads: Int) throws {
     columns = table.columns
     self.isColored = isColored
-    var widths = table.columns.map { $0.name.count }
+    var widths = table.columns.map { ShownText.line($0.name).count }
     try table.forEachBlock(threads: threads) { block in
       table.columns.indices.map { column in
         (0..<block.rowCount).reduce(0) {
@@ -30,7 +30,7 @@ struct TextFormatter: BlockFormatter {
       unit.isEmpty ? "" : Style.dim.applied(to: "values in \(unit)", isColored) + "\n"
     for column in table.columns.indices {
       let name = TextFormatter.padded(
-        table.columns[column].name, widths[column], table.columns[column].content)
+        ShownText.line(table.columns[column].name), widths[column], table.columns[column].content)
       heading += (column > 0 ? "  " : "") + Style.bold.applied(to: name, isColored)
     }
     opening = Array(heading.trimmingTrailingBlanks.utf8) + [UInt8(ascii: "\n")]
@@ -66,7 +66,7 @@ struct TextFormatter: BlockFormatter {
   ) -> String {
     switch (cells, column.content) {
     case (.codes(let codes), .text(let texts)):
-      return codes[row] < 0 ? "" : texts[Int(codes[row])]
+      return codes[row] < 0 ? "" : ShownText.line(texts[Int(codes[row])])
     case (.numbers(let cells), _):
       guard let number = cells[row] else { return "" }
       return Rational(number).decimal(places: max(cells.scale, number.scale))

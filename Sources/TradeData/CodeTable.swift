@@ -40,12 +40,21 @@ struct Meaning {
   private var slots: UnsafeMutablePointer<Slot>
   private var entries: UnsafeMutablePointer<Int32>
   private var shift: UInt64
+  private var slotCount = 64
   /// The texts in the order of their appearance.
   private var copies: [Copy] = unsafe []
   private var lastWord: UInt64 = 0
   private var lastBits: UInt64 = 0
   /// Whether the processor looks eight texts up at a time.
   private let isWide: Bool
+  /// Whether places depend on a secret.
+  private(set) var isGuarded = false
+  /// An odd number that spreads words over the places.
+  private var multiplier = CodeTable.factor
+
+  /// More places than this in a row, in a table that is half empty, are taken on purpose: by chance the
+  /// longest row of a million texts has about seventy.
+  static let longestRun = 256
 
   private static let processorIsWide = saldo_has_wide_codes()
 
@@ -72,7 +81,7 @@ struct Meaning {
   /// Reads eight bytes from `start` whatever the length.
   @inline(__always)
   mutating func find(_ start: UnsafeRawPointer, _ length: Int) -> UInt64? {
-    let word = unsafe CodeTable.word(start, length)
+    let word = unsafe word(start, length)
     if word == lastWord, length <= 7 { return lastBits }
     var index = place(word)
     while true {
@@ -109,7 +118,7 @@ struct Meaning {
     while row < rows.upperBound {
       row += unsafe saldo_codes_wide(
         fields.base, fields.starts + (row &* fields.width &+ fields.column), fields.width,
-        rows.upperBound &- row, slots, UInt32(truncatingIfNeeded: shift), CodeTable.factor,
+        rows.upperBound &- row, slots, UInt32(truncatingIfNeeded: shift), multiplier,
         cells + row, isFirst)
       // The eight among which one is new or long, or the last.
       let end = min(row &+ 8, rows.upperBound)
@@ -128,7 +137,7 @@ struct Meaning {
     var row = rows.lowerBound
     search: while row < rows.upperBound {
       let (start, length) = unsafe fields[row]
-      let word = unsafe CodeTable.word(start, length)
+      let word = unsafe word(start, length)
       if word != lastWord || length > 7 {
         var index = place(word)
         while true {
@@ -156,8 +165,8 @@ struct Meaning {
     unsafe copy.storeBytes(of: length, as: Int.self)
     unsafe (copy + 8).copyMemory(from: start, byteCount: length)
     unsafe copies.append(UnsafeRawPointer(copy))
-    let word = unsafe CodeTable.word(start, length)
-    unsafe place(word, bits, entry: Int32(copies.count - 1))
+    let run = unsafe place(word(start, length), bits, entry: Int32(copies.count - 1))
+    if run > CodeTable.longestRun, !isGuarded { layOutBySecret() }
   }
 
   /// How many texts there are.
@@ -190,8 +199,11 @@ struct Meaning {
   ///
   /// Never zero.
   @inline(__always)
-  private static func word(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
-    guard length <= 7 else { return unsafe hash(start, length) }
+  private func word(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    guard length <= 7 else {
+      return unsafe isGuarded
+        ? CodeTable.secretHash(start, length) : CodeTable.hash(start, length)
+    }
     let bytes = unsafe UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
     let kept = bytes & ((UInt64(1) &<< UInt64(8 &* length)) &- 1)
     return kept | UInt64(length &+ 1) &<< 56
@@ -212,9 +224,16 @@ struct Meaning {
     return hash | 0xff &<< 56
   }
 
+  @inline(never)
+  private static func secretHash(_ start: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    var hasher = Hasher()
+    unsafe hasher.combine(bytes: UnsafeRawBufferPointer(start: start, count: length))
+    return UInt64(bitPattern: Int64(hasher.finalize())) | 0xff &<< 56
+  }
+
   @inline(__always)
   private func place(_ word: UInt64) -> Int {
-    Int(truncatingIfNeeded: (word &* CodeTable.factor) &>> shift)
+    Int(truncatingIfNeeded: (word &* multiplier) &>> shift)
   }
 
   /// Whether a text of more than seven bytes is the one at a place.
@@ -236,23 +255,49 @@ struct Meaning {
     return true
   }
 
-  private mutating func place(_ word: UInt64, _ bits: UInt64, entry: Int32) {
+  /// Lays a text at the first free place from its own on; answers with how many were taken.
+  @discardableResult
+  private mutating func place(_ word: UInt64, _ bits: UInt64, entry: Int32) -> Int {
     var index = place(word)
-    while unsafe slots[index].word != 0 { index = (index + 1) & mask }
+    var run = 0
+    while unsafe slots[index].word != 0 {
+      index = (index + 1) & mask
+      run += 1
+    }
     unsafe slots[index] = Slot(word: word, bits: bits)
     unsafe entries[index] = entry
+    return run
   }
 
   private mutating func grow() {
-    let (oldSlots, oldEntries, oldMask) = unsafe (slots, entries, mask)
     shift -= 1
+    unsafe layOut()
+  }
+
+  private mutating func layOutBySecret() {
+    isGuarded = true
+    multiplier = UInt64.random(in: 0...UInt64.max) | 1
+    lastWord = 0
+    // The words of long texts are now other ones; those of short texts are the texts themselves.
+    unsafe layOut { word, copy in
+      let length = unsafe copy.load(as: Int.self)
+      return unsafe length <= 7 ? word : CodeTable.secretHash(copy + 8, length)
+    }
+  }
+
+  /// Moves all texts to new memory, of the size that `shift` calls for.
+  private mutating func layOut(word: ((UInt64, Copy) -> UInt64)? = nil) {
+    let (oldSlots, oldEntries, oldSize) = unsafe (slots, entries, slotCount)
     let size = mask + 1
     unsafe slots = .allocate(capacity: size)
     unsafe slots.initialize(repeating: Slot(word: 0, bits: 0), count: size)
     unsafe entries = .allocate(capacity: size)
     unsafe entries.initialize(repeating: 0, count: size)
-    for index in 0...oldMask where unsafe oldSlots[index].word != 0 {
-      unsafe place(oldSlots[index].word, oldSlots[index].bits, entry: oldEntries[index])
+    slotCount = size
+    for index in 0..<oldSize where unsafe oldSlots[index].word != 0 {
+      let (slot, entry) = unsafe (oldSlots[index], oldEntries[index])
+      let moved = unsafe word.map { unsafe $0(slot.word, copies[Int(entry)]) } ?? slot.word
+      place(moved, slot.bits, entry: entry)
     }
     unsafe oldSlots.deallocate()
     unsafe oldEntries.deallocate()

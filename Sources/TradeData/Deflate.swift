@@ -2,6 +2,9 @@ internal import CDeflate
 
 /// Unpacks gzip files and the members of zip archives.
 enum Deflate {
+  /// No byte of packed data stands for more than this many: a match of 258 bytes takes two bits.
+  static let mostBytesPerByte = 1032
+
   /// A file of one or more gzip members, unpacked.
   static func gunzip(
     _ bytes: UnsafeRawBufferPointer, file: String, _ budget: MemoryBudget
@@ -11,7 +14,8 @@ enum Deflate {
     for byte in unsafe Array(bytes.suffix(4)).reversed() { stated = stated << 8 | Int(byte) }
     let guess = stated >= bytes.count ? stated : bytes.count * 4
     guard let decompressor = unsafe libdeflate_alloc_decompressor(),
-      var memory = Memory(capacity: max(1 << 16, min(guess, bytes.count * 1032)), budget: budget)
+      var memory = Memory(
+        capacity: max(1 << 16, min(guess, bytes.count * mostBytesPerByte)), budget: budget)
     else { throw outOfMemory(file) }
     defer { unsafe libdeflate_free_decompressor(decompressor) }
     var place = 0
@@ -45,6 +49,10 @@ enum Deflate {
     _ bytes: UnsafeRawBufferPointer, length: Int, isStored: Bool, sum: UInt32, file: String,
     _ budget: MemoryBudget
   ) throws(TradeDataError) -> Memory {
+    let damaged = TradeDataError(
+      file, "is damaged: it cannot be unpacked to what the archive promises")
+    // No room is asked for on the word of an archive that cannot keep it.
+    guard length <= bytes.count * mostBytesPerByte else { throw damaged }
     guard let decompressor = unsafe libdeflate_alloc_decompressor(),
       var memory = Memory(capacity: max(1, length), budget: budget)
     else { throw outOfMemory(file) }
@@ -59,9 +67,7 @@ enum Deflate {
           decompressor, bytes.baseAddress, bytes.count, memory.room.baseAddress, length, nil)
         == LIBDEFLATE_SUCCESS
     }
-    guard isWhole, unsafe libdeflate_crc32(0, memory.start, length) == sum else {
-      throw TradeDataError(file, "is damaged: it cannot be unpacked to what the archive promises")
-    }
+    guard isWhole, unsafe libdeflate_crc32(0, memory.start, length) == sum else { throw damaged }
     memory.count = length
     return memory
   }

@@ -58,11 +58,11 @@ public enum DuplicateSearch: Sendable {
     for (number, role) in Role.allCases.enumerated() {
       guard let column = columns[role] else { continue }
       kinds[column] = .key
-      seeds[column] = UInt64(number + 1) &* 0x9e37_79b9_7f4a_7c15
+      seeds[column] = UInt64(number + 1) &* 0x9e37_79b9_7f4a_7c15 ^ DuplicateCounter.secret
     }
     for (number, value) in binding.values.enumerated() {
       kinds[value.column] = .value
-      seeds[value.column] = UInt64(number + 101) &* 0x9e37_79b9_7f4a_7c15
+      seeds[value.column] = UInt64(number + 101) &* 0x9e37_79b9_7f4a_7c15 ^ DuplicateCounter.secret
     }
     let last = file.count
     var (key, value): (UInt64, UInt64) = (0, 0)
@@ -107,6 +107,8 @@ public enum DuplicateSearch: Sendable {
     return true
   }
 
+  /// Keeps those who make files from choosing rows that all meet in one place.
+  private static let secret = UInt64.random(in: 0...UInt64.max)
   private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
 
   private static func mixed(_ hash: UInt64) -> UInt64 {

@@ -10,9 +10,10 @@ import Darwin
 /// near the end need no special case.
 ///
 /// A plain file is mapped; gzip, zstd and zip are unpacked to memory, told by their first bytes, and
-/// streams are read to their end: `-` is standard input, and a pipe has a name of its own. Sendable without a lock: nothing writes to the bytes, their address never
-/// changes, and they live as long as the object. A mapped file that another program shortens
-/// meanwhile ends the process, as with every mapping.
+/// streams are read to their end: `-` is standard input, and a pipe has a name of its own. Sendable
+/// without a lock: nothing writes to the bytes, their address never changes, and they live as long as
+/// the object. Another program may still write to a mapped file: `confirmUnchanged` tells, and
+/// `LostMappings` says what becomes of one that was shortened.
 @safe package final class InputFile: @unchecked Sendable {
   /// The file, as it was named.
   package let name: String
@@ -24,6 +25,8 @@ import Darwin
   package let isFromUTF16: Bool
   /// The length of the mapping; nil where the bytes are memory of our own.
   private let mappedLength: Int?
+  /// The file as it was when it was mapped; nil where the bytes are not the file's own.
+  private let state: FileState?
 
   /// Opens `path`, or the member of an archive where it reads `archive.zip/member`.
   ///
@@ -42,21 +45,27 @@ import Darwin
       let bytes = unsafe memory.release()
       unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
       mappedLength = unsafe bytes.mapped
+      state = nil
     } else {
       let (archive, member) = InputFile.split(path)
       let mapping = try Mapping(path: archive)
       let packed = unsafe UnsafeRawBufferPointer(start: mapping.start, count: mapping.count)
       if var memory = unsafe try InputFile.unpack(packed, path, archive, member, budget) {
+        try mapping.state.confirm(archive)
         isFromUTF16 = try UTF16Text.replace(&memory, path, budget)
         let bytes = unsafe memory.release()
         unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
         mappedLength = unsafe bytes.mapped
+        state = nil
       } else if let memory = unsafe try UTF16Text.transcoded(packed, path, budget) {
         let bytes = unsafe memory.release()
         unsafe (start, count) = (UnsafeRawPointer(bytes.start), bytes.count)
         mappedLength = unsafe bytes.mapped
         isFromUTF16 = true
+        try mapping.state.confirm(path)
+        state = nil
       } else {
+        state = mapping.state
         let mapped = unsafe mapping.release()
         unsafe (start, count, mappedLength) = (mapped.start, mapped.count, mapped.length)
         isFromUTF16 = false
@@ -79,14 +88,23 @@ import Darwin
     unsafe (start, count) = (UnsafeRawPointer(released.start), released.count)
     mappedLength = unsafe released.mapped
     isFromUTF16 = false
+    state = nil
   }
 
   deinit {
-    if let mappedLength {
+    if let mappedLength, state != nil {
+      unsafe Mapping.end(start, mappedLength)
+    } else if let mappedLength {
       unsafe munmap(UnsafeMutableRawPointer(mutating: start), mappedLength)
     } else {
       unsafe freeMemory(start)
     }
+  }
+
+  /// Throws where the file was written to since it was opened, so that what was read may be neither
+  /// the old content nor the new.
+  package func confirmUnchanged() throws(TradeDataError) {
+    try state?.confirm(name)
   }
 
   /// The bytes `range` as text, with what is not UTF-8 replaced.

@@ -8,6 +8,7 @@ extension Layout {
   public init(contentsOf path: String) throws(TradeDataError) {
     let file = try InputFile(path: path)
     let data = unsafe Data(bytes: file.start, count: file.count)
+    try file.confirmUnchanged()
     let json: Any
     do {
       json = try JSONSerialization.jsonObject(with: data)

@@ -1,3 +1,5 @@
+internal import CMappedFiles
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -10,6 +12,8 @@ import Darwin
 @safe struct Mapping: ~Copyable {
   let start: UnsafeRawPointer
   let count: Int
+  /// The file as it was when it was opened.
+  let state: FileState
   private let length: Int
 
   init(path: String) throws(TradeDataError) {
@@ -45,14 +49,20 @@ import Darwin
       _ = unsafe madvise(area, count, MADV_SEQUENTIAL)
     }
     unsafe start = UnsafeRawPointer(area)
-    (self.count, self.length) = (count, length)
+    (self.count, self.length, state) = (count, length, FileState(status))
+    // Without memory for the note, a loss is the crash that it would be without notes.
+    _ = unsafe saldo_mapping_begins(start, count, path)
   }
 
-  deinit {
+  deinit { unsafe Mapping.end(start, length) }
+
+  /// Unmaps what `release` gave up.
+  static func end(_ start: UnsafeRawPointer, _ length: Int) {
+    unsafe saldo_mapping_ends(start)
     unsafe munmap(UnsafeMutableRawPointer(mutating: start), length)
   }
 
-  /// Gives up the mapping to the caller, who unmaps `length` bytes.
+  /// Gives up the mapping to the caller, who ends it with the same `length`.
   consuming func release() -> (start: UnsafeRawPointer, count: Int, length: Int) {
     let parts = unsafe (start, count, length)
     discard self

@@ -1,13 +1,5 @@
 internal import Synchronization
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// How much memory the sums and the texts of their keys may take, all threads together.
 ///
 /// What is mapped from a file does not count: the system takes it back when it needs to.
@@ -19,11 +11,9 @@ public final class MemoryBudget: Sendable {
   /// A budget of `limit` bytes.
   public init(limit: Int) { self.limit = limit }
 
-  /// Four fifths of the machine's memory.
-  public convenience init() {
-    let pages = Int(sysconf(Int32(_SC_PHYS_PAGES)))
-    self.init(limit: pages > 0 ? pages * Int(getpagesize()) / 5 * 4 : .max)
-  }
+  /// Four fifths of the memory that the process may use: the machine's, or less where a container or
+  /// `ulimit -v` holds it to less.
+  public convenience init() { self.init(limit: AvailableMemory.bytes / 5 * 4) }
 
   /// What was asked for beyond the budget.
   struct Exceeded: Error, CustomStringConvertible {

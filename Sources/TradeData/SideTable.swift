@@ -54,6 +54,7 @@ public struct SideTable: Sendable {
       rows.append(Row(line: first, fields: fields))
       first = line
     }
+    try file.confirmUnchanged()
     self.rows = rows
   }
 

@@ -164,11 +164,13 @@ public struct TradeReader: Sendable {
       let unpublished = cube.removeUnpublishedPeriods()
       notes.add(unpublished: unpublished)
     }
+    let duplicates = repeatedKeys(recognitions, sources)
+    for (file, _) in recognitions { try file.confirmUnchanged() }
     return Reading(
       cube: cube, unit: unit, tally: tally, rejects: rejects, layout: layout,
       levels: TradeReader.levels(levels, layout),
       columns: recognitions[0].found.binding.description(in: recognitions[0].found.header.names),
-      duplicates: repeatedKeys(recognitions, sources), notes: notes.lines)
+      duplicates: duplicates, notes: notes.lines)
   }
 
   private static func levels(_ levels: Levels, _ layout: Layout) -> [Role: Int] {

@@ -136,6 +136,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 1 if any row could not be read.")
   var strict = false
 
+  @OptionGroup var spreadsheet: SpreadsheetOptions
+
   @OptionGroup(title: "Measures") var options: MeasureOptions
 
   @OptionGroup(title: "Gravity") var gravity: GravityOptions
@@ -173,7 +175,10 @@ struct AnalyzeCommand: AsyncParsableCommand {
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
       // No file takes its place before all are written.
-      let rejected = try rejects.map { try RejectsFile.written(reading.rejects, to: $0) }
+      let rejected = try rejects.map {
+        try RejectsFile.written(
+          reading.rejects, to: $0, forSpreadsheets: spreadsheet.neutraliseFormulas)
+      }
       var space: ByteSink?
       if let path = options.productSpace {
         space = try await written(request.analysis.productSpace(of: reading.cube), to: path)
@@ -195,10 +200,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
     return try await reader.read(paths, for: query)
   }
 
+  private var csv: TableFormat { spreadsheet.neutraliseFormulas ? .spreadsheetCSV : .csv }
+
   /// A table as CSV, written whole; it takes its place when the sink is closed.
   private func written(_ table: ResultTable, to path: String) async throws -> ByteSink {
     var sink = try ByteSink.file(path)
-    try await table.write(as: .csv, unit: "", to: &sink, threads: common.threadCount)
+    try await table.write(as: csv, unit: "", to: &sink, threads: common.threadCount)
     return sink
   }
 
@@ -206,7 +213,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   func writeRows(of table: ResultTable) async throws {
     let plain: TableFormat =
       switch format {
-      case .csv: .csv
+      case .csv: csv
       case .json: .json
       case .jsonl: .jsonLines
       case .text, .html, nil: .text(isColored: common.isColored)
@@ -249,7 +256,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
       let page = try await AnalysisPage(
         table, from: source, maps: maps(), threads: common.threadCount)
       return .whole(page.text())
-    case .csv: return .table(.csv)
+    case .csv: return .table(csv)
     case .json: return .table(.json)
     case .jsonl: return .table(.jsonLines)
     case nil where common.output == nil && Terminal.width != nil:

@@ -70,6 +70,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Tables") var table: TableOptions
 
+  @OptionGroup var spreadsheet: SpreadsheetOptions
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -113,13 +115,13 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
   case html
 
   func reportFormat(
-    isColored: Bool, explains: Bool, showsAllRows: Bool
+    isColored: Bool, explains: Bool, showsAllRows: Bool, forSpreadsheets: Bool = false
   ) -> CheckReport.Format {
     switch self {
     case .text: .text(isColored: isColored, explains: explains, showsAllRows: showsAllRows)
     case .json: .json
     case .jsonl: .jsonLines
-    case .csv: .csv
+    case .csv: forSpreadsheets ? .spreadsheetCSV : .csv
     case .html: .html
     }
   }

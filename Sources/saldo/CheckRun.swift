@@ -23,7 +23,8 @@ struct CheckRun: ~Copyable {
     let common = command.common
     report = CheckReport(
       command.format.reportFormat(
-        isColored: common.isColored, explains: command.explain, showsAllRows: command.table.all))
+        isColored: common.isColored, explains: command.explain, showsAllRows: command.table.all,
+        forSpreadsheets: command.spreadsheet.neutraliseFormulas))
     sink = try common.output.map { try ByteSink.file($0) } ?? ByteSink.standardOutput()
     isQuiet = common.quiet
     isOnTerminal = common.output == nil && isatty(STDOUT_FILENO) == 1

@@ -38,7 +38,8 @@ func reportingFailures(_ work: () async throws -> Void) async throws {
 
 /// Standard error: everything that is not the result.
 enum StandardError {
-  static func say(_ line: String) { write(line + "\n") }
+  /// Writes `line` as one, whatever the names and texts in it hold.
+  static func say(_ line: String) { write(ShownText.line(line) + "\n") }
 
   /// Writes `text` as it is.
   static func write(_ text: String) {

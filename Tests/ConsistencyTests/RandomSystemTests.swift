@@ -198,6 +198,67 @@ struct RandomSystem {
   }
 
   @Test(arguments: 0..<3)
+  func addingAStatementThatTheWitnessMakesTrueNeverMakesAContradiction(batch: UInt64) throws {
+    for seed in batch * 10..<batch * 10 + 10 {
+      var random = SeededGenerator(seed: 6000 + seed)
+      let system = try RandomSystem(count: 6, changed: 1, using: &random)
+      let statements = system.release.statements
+      let assessment = assess(statements)
+      guard assessment.verdict != .inconsistent, let witness = assessment.witness else { continue }
+      for finding in assessment.quantities {
+        guard let value = witness[finding.id] else { continue }
+        for places in [0, 2] {
+          var release = system.release
+          let printed = value.decimal(places: places)
+          release.add([
+            (
+              finding.quantity.measure == .balance ? .balance : .level, finding.quantity, nil,
+              try release.figure(printed, finding.quantity.unit ?? "")
+            )
+          ])
+          let wider = assess(release.statements)
+          #expect(
+            wider.verdict != .inconsistent, "seed \(6000 + seed): \(finding.quantity) = \(printed)")
+          #expect(Verifier.check(wider, of: release.statements) == [], "seed \(6000 + seed)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: 0..<2)
+  func verdictsDoNotDependOnTheOrderOfStatementsNorOnTheUnitOfAll(batch: UInt64) throws {
+    for seed in batch * 10..<batch * 10 + 10 {
+      var random = SeededGenerator(seed: 7000 + seed)
+      let system = try RandomSystem(count: 6, changed: 1, using: &random)
+      let statements = system.release.statements
+      let verdict = assess(statements).verdict
+      for _ in 0..<3 {
+        let shuffled = statements.shuffled(using: &random)
+        let assessment = assess(shuffled)
+        #expect(assessment.verdict == verdict, "seed \(7000 + seed)")
+        #expect(Verifier.check(assessment, of: shuffled) == [], "seed \(7000 + seed)")
+      }
+      // The same figures a thousand times as large: amounts scale, rates do not.
+      let scaled = statements.map { statement in
+        let reading = statement.readings[0]
+        let isAmount = [.level, .balance, .absoluteChange].contains(reading.kind)
+        return Statement(
+          id: statement.id, quote: "", start: 0, end: 0,
+          readings: [
+            Reading(
+              id: reading.id, kind: reading.kind, subject: reading.subject,
+              reference: reading.reference, whole: reading.whole,
+              figure: Figure(
+                printed: reading.figure.printed,
+                scale: isAmount ? reading.figure.scale * 1000 : reading.figure.scale,
+                unit: reading.figure.unit, interval: reading.figure.interval))
+          ])
+      }
+      #expect(assess(scaled).verdict == verdict, "seed \(7000 + seed)")
+    }
+  }
+
+  @Test(arguments: 0..<3)
   func aRepairIsExactlyWhatTheRestAllows(batch: UInt64) throws {
     for seed in batch * 10..<batch * 10 + 10 {
       var random = SeededGenerator(seed: 4000 + seed)

@@ -27,6 +27,15 @@ import Testing
   }
 }
 
+extension PrintedDecimalTests {
+  @Test func aNumberThatOnlyTakesTimeIsNone() {
+    let longest = String(repeating: "7", count: PrintedDecimal.mostDigits)
+    #expect(PrintedDecimal(longest)?.description == longest)
+    #expect(PrintedDecimal(longest + "7") == nil)
+    #expect(PrintedDecimal("0." + longest) == nil)
+  }
+}
+
 @Suite struct IntervalTests {
   @Test func openEndsDecideWhetherTouchingIntervalsMeet() {
     let low = Interval(1, 2)

@@ -19,6 +19,31 @@ import Testing
     #expect(sums(store) == expected, "seed \(seed)")
   }
 
+  /// Cells that all begin at one place, as whoever knows how they are placed can choose rows for them.
+  @Test func cellsChosenToMeetInOnePlaceAreSpread() throws {
+    var inverse: UInt64 = 0x9e37_79b9_7f4a_7c15
+    for _ in 0..<6 { inverse = inverse &* (2 &- 0x9e37_79b9_7f4a_7c15 &* inverse) }
+    var store = try CellStore(width: 50, scale: 0)
+    var expected: [UInt64: Int128] = [:]
+    for number in UInt64(0)..<8000 {
+      // The upper half of the product with the open multiplier is zero.
+      let cell = number &* inverse
+      try store.add(Int64(number), to: cell)
+      try store.add(1, to: cell)
+      expected[cell] = Int128(number) + 1
+    }
+    let isGuarded = store.isGuarded
+    #expect(isGuarded)
+    #expect(sums(store) == expected)
+  }
+
+  @Test func cellsOfDataAreNotTakenForAnAttack() throws {
+    var store = try CellStore(width: 40, scale: 0)
+    for number in UInt64(0)..<300_000 { try store.add(1, to: number << 8 | number & 7) }
+    let isGuarded = store.isGuarded
+    #expect(!isGuarded)
+  }
+
   @Test func sumsPast64BitsAreKept() throws {
     var store = try CellStore(width: 4, scale: 0)
     for _ in 0..<3 { try store.add(.max, to: 5) }

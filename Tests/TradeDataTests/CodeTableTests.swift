@@ -66,6 +66,75 @@ import Testing
     }
   }
 
+  /// Texts that all begin at one place, as whoever knows how they are placed can choose them.
+  @Test func textsChosenToMeetInOnePlaceAreSpread() {
+    let texts = (0..<4000).map { number in
+      // The upper half of the product is zero: the place is the first in every table.
+      CodeTableTests.text(ofProduct: UInt64(number) << 8)
+    }.compactMap(\.self)
+    #expect(texts.count > 1000)
+    var table = CodeTable()
+    for (number, text) in texts.enumerated() { insert(text, UInt64(number), into: &table) }
+    let isGuarded = table.isGuarded
+    #expect(isGuarded)
+    for (number, text) in texts.enumerated() {
+      #expect(find(text, in: &table) == UInt64(number))
+    }
+  }
+
+  /// Two blocks of eight bytes of which the second undoes what the first one changed.
+  @Test func longTextsChosenToHaveOneHashAreSpread() {
+    let texts = (UInt64(1)...3000).map { first in
+      var state = (16 ^ first) &* 0x9e37_79b9_7f4a_7c15
+      state ^= state >> 29
+      return bytes(first) + bytes(state)
+    }
+    var table = CodeTable()
+    for (number, text) in texts.enumerated() { insert(text, UInt64(number), into: &table) }
+    let isGuarded = table.isGuarded
+    #expect(isGuarded)
+    for (number, text) in texts.enumerated() {
+      #expect(find(text, in: &table) == UInt64(number))
+    }
+  }
+
+  @Test func textsOfDataAreNotTakenForAnAttack() {
+    var table = CodeTable()
+    for number in 0..<200_000 { insert(Array(String(number).utf8), 1, into: &table) }
+    for number in 0..<50_000 { insert(Array("product \(number)".utf8), 1, into: &table) }
+    let isGuarded = table.isGuarded
+    #expect(!isGuarded)
+  }
+
+  /// A text of seven bytes whose word times the open multiplier is `product` in its upper bits.
+  private static func text(ofProduct product: UInt64) -> [UInt8]? {
+    // The inverse of the multiplier modulo 2^64 (Newton).
+    var inverse: UInt64 = 0x9e37_79b9_7f4a_7c15
+    for _ in 0..<6 { inverse = inverse &* (2 &- 0x9e37_79b9_7f4a_7c15 &* inverse) }
+    for low in UInt64(0)..<256 {
+      let word = (product | low) &* inverse
+      if word >> 56 == 8 { return (0..<7).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) } }
+    }
+    return nil
+  }
+
+  private func bytes(_ number: UInt64) -> [UInt8] {
+    (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
+  }
+
+  private func find(_ text: [UInt8], in table: inout CodeTable) -> UInt64? {
+    (text + Array(",zzzzzzzz".utf8)).withUnsafeBytes { buffer in
+      buffer.baseAddress.flatMap { table.find($0, text.count) }
+    }
+  }
+
+  private func insert(_ text: [UInt8], _ bits: UInt64, into table: inout CodeTable) {
+    (text + Array(",yyyyyyyy".utf8)).withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress else { return }
+      table.insert(start, text.count, bits: bits)
+    }
+  }
+
   private func find(_ text: String, in table: inout CodeTable) -> UInt64? {
     // What stands behind the text must not matter.
     let bytes = Array(text.utf8) + Array(",zzzzzzzz".utf8)

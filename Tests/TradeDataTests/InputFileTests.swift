@@ -70,6 +70,69 @@ import Testing
     ) { _ = try InputFile(path: archive + "/x.csv") }
   }
 
+  @Test func archiveThatPromisesMoreThanItCanHoldAsksForNoRoom() throws {
+    let zip = PackedBytes.zip([("a.csv", Array("a,b\n1,2\n".utf8))], statedLength: 0xffff_fffe)
+    let path = try file(Data(zip))
+    #expect(
+      throws: TradeDataError(
+        path + "/a.csv", "is damaged: it cannot be unpacked to what the archive promises")
+    ) { _ = try InputFile(path: path, budget: MemoryBudget(limit: 1 << 20)) }
+  }
+
+  @Test func zstdThatUnpacksToAThousandTimesItsSizeIsRefused() throws {
+    // Blocks of 128 KiB of one byte, each of four bytes.
+    var frame: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]
+    for number in 0..<64 {
+      let head = UInt32(1 << 17) << 3 | 1 << 1 | (number == 63 ? 1 : 0)
+      frame += [UInt8(truncatingIfNeeded: head), UInt8(truncatingIfNeeded: head >> 8)]
+      frame += [UInt8(truncatingIfNeeded: head >> 16), UInt8(ascii: "1")]
+    }
+    func unpacked(free: Int) throws -> Int {
+      try frame.withUnsafeBytes {
+        try Zstandard.unpack($0, file: "a.zst", MemoryBudget(), freeLength: free).count
+      }
+    }
+    #expect(try unpacked(free: 1 << 23) == 1 << 23)
+    #expect {
+      _ = try unpacked(free: (1 << 23) - 1)
+    } throws: { "\($0)".hasPrefix("a.zst: unpacks to more than 1032 times its size") }
+  }
+
+  @Test func namesOfMembersAreNoPaths() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let inner = folder.appending(path: "inner")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    let text = Array("period,value\n2020,1\n".utf8)
+    for name in ["../up.csv", "/etc/up.csv", "..\\up.csv", "a/../../up.csv", "C:\\up.csv"] {
+      let path = inner.appending(path: "data.zip").path
+      try Data(PackedBytes.zip([(name, text)])).write(to: URL(fileURLWithPath: path))
+      let file = try InputFile(path: path)
+      #expect(file.text(0..<file.count) == "period,value\n2020,1\n")
+    }
+    // Nothing was unpacked to a file.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["inner"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: inner.path) == ["data.zip"])
+  }
+
+  @Test func fileThatIsWrittenToIsToldFromOneThatIsReplaced() throws {
+    let text = Data("period,value\n2020,1\n".utf8)
+    let path = try file(text)
+    let opened = try InputFile(path: path)
+    try opened.confirmUnchanged()
+    let other = try file(text + text)
+    #expect(rename(other, path) == 0)
+    // What was mapped is still the file that was opened.
+    try opened.confirmUnchanged()
+    let replaced = try InputFile(path: path)
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: text)
+    #expect(
+      throws: TradeDataError(
+        path, "was written to while it was read; run again when nothing writes to it")
+    ) { try replaced.confirmUnchanged() }
+  }
+
   private func file(_ data: Data) throws -> String {
     let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try data.write(to: url)

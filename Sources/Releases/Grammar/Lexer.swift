@@ -7,6 +7,8 @@ struct Lexer {
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var followsSpace = false
+  /// Whether what follows is shown turned round, up to the end of the override or of the paragraph.
+  private var isOverridden = false
   private var tokens: [Token] = []
 
   static func tokens(of source: SourceText) -> [Token] {
@@ -35,6 +37,8 @@ struct Lexer {
       } else if scalar.isLetter {
         word()
       } else {
+        if DisguisedNumber.beginsOverride(scalar) { isOverridden = true }
+        if scalar == "\u{202c}" { isOverridden = false }
         emit(.symbol, to: position + 1)
       }
       followsSpace = false
@@ -44,6 +48,7 @@ struct Lexer {
   private mutating func lineBreaks() {
     var end = position
     while end < scalars.count, scalars[end].isLineBreak || scalars[end].isSpace { end += 1 }
+    isOverridden = false
     emit(.paragraph, to: end)
   }
 
@@ -89,7 +94,8 @@ struct Lexer {
       }
       end = next
     }
-    emit(.number, to: end)
+    let isDisguised = isOverridden || DisguisedNumber.isOne(position..<end, in: scalars)
+    emit(isDisguised ? .symbol : .number, to: end)
   }
 
   private func digits(from start: Int) -> Int {

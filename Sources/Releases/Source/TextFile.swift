@@ -82,8 +82,7 @@ public struct DocumentText: Sendable {
   public init(contentsOf path: String) throws(UnreadableDocument) {
     if path == "-" {
       // One byte past the limit is enough to know that there is more.
-      let bytes = try? FileHandle.standardInput.read(upToCount: DocumentText.sizeLimit + 1)
-      try self.init(bytes ?? Data(), path: "standard input")
+      try self.init(DocumentText.bytes(of: .standardInput, path), path: "standard input")
       return
     }
     var isDirectory: ObjCBool = false
@@ -96,12 +95,21 @@ public struct DocumentText: Sendable {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw UnreadableDocument(description: "\(path): cannot be read; check its permissions")
     }
-    let bytes: Data?
+    try self.init(DocumentText.bytes(of: handle, path), path: path)
+  }
+
+  private static func bytes(
+    of handle: FileHandle, _ path: String
+  ) throws(UnreadableDocument) -> Data {
     do {
-      bytes = try handle.read(upToCount: DocumentText.sizeLimit + 1)
+      return try handle.read(upToCount: DocumentText.sizeLimit + 1) ?? Data()
     } catch {
-      throw UnreadableDocument(description: "\(path): cannot be read: \(error)")
+      // Foundation's own words take many lines.
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+      let reason =
+        cause.domain == NSPOSIXErrorDomain
+        ? unsafe String(cString: strerror(Int32(cause.code))) : cause.localizedDescription
+      throw UnreadableDocument(description: "\(path): cannot be read: \(reason)")
     }
-    try self.init(bytes ?? Data(), path: path)
   }
 }

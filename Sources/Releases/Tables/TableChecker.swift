@@ -97,6 +97,12 @@ public struct TableChecker: Sendable {
   }
 
   private func check(_ input: TableInput, _ path: String) async throws -> CheckedInput {
+    let checked = try await judged(input, path)
+    try input.file.confirmUnchanged()
+    return checked
+  }
+
+  private func judged(_ input: TableInput, _ path: String) async throws -> CheckedInput {
     let head = DelimitedText(input.head)
     if input.isWhole, let line = head.openLine {
       throw UnreadableDocument(

@@ -109,9 +109,7 @@ public struct TerminalDigest: Sendable {
 
   /// A name cut to its room, without what a terminal would obey.
   private func short(_ name: String, _ room: Int) -> String {
-    let shown = String(
-      String.UnicodeScalarView(
-        name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }))
+    let shown = ShownText.line(name)
     return shown.count > room ? shown.prefix(room - 1) + "…" : shown
   }
 

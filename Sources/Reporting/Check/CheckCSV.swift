@@ -19,8 +19,8 @@ public enum CheckCSV {
         ? "" : ",data_outcome,data_value,data_difference,data_matched,data_reason") + "\n"
   }
 
-  /// The rows of one document.
-  public static func rows(of document: CheckedDocument) -> String {
+  /// The rows of one document; for spreadsheets, no text is a formula.
+  public static func rows(of document: CheckedDocument, forSpreadsheets: Bool = false) -> String {
     var rows = ""
     for statement in document.statements {
       for reading in statement.readings {
@@ -38,7 +38,9 @@ public enum CheckCSV {
           (finding?.status ?? .open).rawValue, finding?.isTested == true ? "true" : "false",
         ]
         let all = fields + (document.confrontation.map { data(reading, $0) } ?? [])
-        rows += all.map(CSVText.field).joined(separator: ",") + "\n"
+        rows +=
+          all.map { CSVText.field($0, forSpreadsheets: forSpreadsheets) }
+          .joined(separator: ",") + "\n"
       }
     }
     return rows

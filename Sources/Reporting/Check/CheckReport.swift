@@ -17,6 +17,8 @@ public struct CheckReport: Sendable {
     case jsonLines
     /// A row for each reading of each statement; of tables, a row for each figure that disagrees.
     case csv
+    /// The same, with an apostrophe before texts that a spreadsheet would run as a formula.
+    case spreadsheetCSV
     /// One page that needs nothing else.
     case html
     /// What stands in that page, without its frame and its style.
@@ -62,7 +64,7 @@ public struct CheckReport: Sendable {
       var json = JSONWriter(isPretty: false)
       CheckJSON.write(input, to: &json)
       return json.bytes + [0x0a]
-    case .csv:
+    case .csv, .spreadsheetCSV:
       return Array(rows(of: input).utf8)
     case .html, .htmlContent:
       // The list of all documents stands above the first, so that nothing is written until the end.
@@ -76,14 +78,17 @@ public struct CheckReport: Sendable {
 
   /// The rows of `input`, behind their header wherever the kind of input changes.
   private mutating func rows(of input: CheckedInput) -> String {
+    let forSpreadsheets = format == .spreadsheetCSV
     switch input {
     case .statements(let document):
       let header = CheckCSV.header(for: document)
       defer { lastHeader = header }
-      return (lastHeader == header ? "" : header) + CheckCSV.rows(of: document)
+      return (lastHeader == header ? "" : header)
+        + CheckCSV.rows(of: document, forSpreadsheets: forSpreadsheets)
     case .table(let table):
       defer { lastHeader = TableCSV.header }
-      return (lastHeader == TableCSV.header ? "" : TableCSV.header) + TableCSV.lines(of: table)
+      return (lastHeader == TableCSV.header ? "" : TableCSV.header)
+        + TableCSV.lines(of: table, forSpreadsheets: forSpreadsheets)
     }
   }
 
@@ -98,7 +103,7 @@ public struct CheckReport: Sendable {
     case .json:
       CheckJSON.end(&json)
       return taken() + [0x0a]
-    case .jsonLines, .csv: return []
+    case .jsonLines, .csv, .spreadsheetCSV: return []
     case .html: return Array(page.text(summary).utf8)
     case .htmlContent: return Array(page.content().utf8)
     }

@@ -22,10 +22,10 @@ public struct CheckText: Sendable {
   /// The report, with a line break at its end.
   public func text() -> String {
     var lines: [String] = []
-    lines.append(style.bold(document.path) + "  " + verdictWord)
+    lines.append(style.bold(ShownText.line(document.path)) + "  " + verdictWord)
     let marked = MarkedText(document, style: style).lines()
     if !marked.isEmpty { lines += [""] + marked.map { "  " + $0 } + ["", legend] }
-    lines += ["", document.verdictSentence]
+    lines += ["", ShownText.line(document.verdictSentence)]
     lines += section("Against \(document.confrontation?.name ?? "")", confronted)
     lines += section("Readings that arithmetic rules out", document.refutedLines)
     if assessment.conflicts.isEmpty { lines += section("What follows", implied) }
@@ -39,7 +39,10 @@ public struct CheckText: Sendable {
   }
 
   private func section(_ title: String, _ body: [String]) -> [String] {
-    body.isEmpty ? [] : ["", style.bold(title)] + body.map { $0.isEmpty ? "" : "  " + $0 }
+    body.isEmpty
+      ? []
+      : ["", style.bold(ShownText.line(title))]
+        + body.map { $0.isEmpty ? "" : "  " + ShownText.line($0) }
   }
 
   // MARK: - The verdict

@@ -18,7 +18,7 @@ struct MarkedText: Sendable {
 
   init(_ document: CheckedDocument, style: TextStyle) {
     let text = document.readableText
-    scalars = text.scalars
+    scalars = text.scalars.map { $0 == "\n" || $0 == "\t" ? $0 : ShownText.shown($0) }
     var marks: [Mark] = []
     for statement in document.statements {
       let sign = style.mark(FigureMark(statement, in: document))

@@ -9,8 +9,8 @@ public enum TableCSV {
   public static let header =
     "path,line,row,column,kind,stated,allowed_from,allowed_to,gap,check,hint\n"
 
-  /// The lines of one table, the widest gap first.
-  public static func lines(of table: CheckedTable) -> String {
+  /// The lines of one table, the widest gap first; for spreadsheets, no text is a formula.
+  public static func lines(of table: CheckedTable, forSpreadsheets: Bool = false) -> String {
     var text = ""
     for finding in table.findings {
       let check = table.checks[finding.check]
@@ -20,7 +20,9 @@ public enum TableCSV {
         finding.allowed.upper.value?.description ?? "", finding.gap.description, check.text,
         table.hint(for: finding) ?? "",
       ]
-      text += fields.map(CSVText.field).joined(separator: ",") + "\n"
+      text +=
+        fields.map { CSVText.field($0, forSpreadsheets: forSpreadsheets) }.joined(separator: ",")
+        + "\n"
     }
     return text
   }

@@ -20,7 +20,9 @@ public struct TableText: Sendable {
 
   /// The report, with a line break at its end.
   public func text() -> String {
-    var lines = [style.bold(table.path) + "  " + verdictWord, "", TableWording.summary(table)]
+    var lines = [
+      style.bold(ShownText.line(table.path)) + "  " + verdictWord, "", TableWording.summary(table),
+    ]
     lines += section("Checks", checks())
     lines += section("What does not agree, the widest gap first", findings())
     lines += section("Cells that are no numbers", unreadable())
@@ -28,7 +30,7 @@ public struct TableText: Sendable {
   }
 
   private func section(_ title: String, _ body: [String]) -> [String] {
-    body.isEmpty ? [] : ["", style.bold(title)] + body.map { "  " + $0 }
+    body.isEmpty ? [] : ["", style.bold(title)] + body.map { "  " + ShownText.line($0) }
   }
 
   private var verdictWord: String {

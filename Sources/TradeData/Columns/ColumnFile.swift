@@ -84,6 +84,7 @@ struct ColumnFile: Sendable {
       line += part.lineEnds
       parts.append(part)
     }
+    try file.confirmUnchanged()
     return parts
   }
 

@@ -11,6 +11,8 @@ enum HTMLText {
     case "\t", "\n", "\r": nil
     // No document may have these, not even as a reference.
     case "\0"..<" ", "\u{7f}"..<"\u{a0}": "\u{fffd}"
+    // A page is read in the order in which it is written.
+    case let scalar where ShownText.turnsRound(scalar): "\u{fffd}"
     default: nil
     }
   }
