@@ -1,0 +1,166 @@
+// How each engine reads what was named.
+
+extension SQLDialect {
+  /// The name of a column of separated text, whatever the file calls it.
+  private static func fieldName(_ column: Int) -> String { "c\(column + 1)" }
+
+  private static let malformed = "malformed"
+
+  /// The names of a source's columns, as the statements know them.
+  private func columns(of source: SQLSource) -> [String] {
+    let names = source.header.names
+    guard !hasOwnNames(source) else { return names }
+    return (0..<source.plan.width).map(SQLDialect.fieldName)
+  }
+
+  /// Whether columns are found by the names that they have, and not by their places.
+  private func hasOwnNames(_ source: SQLSource) -> Bool {
+    source.inputs[0].form != .csv || (self == .spark && source.inputs[0].isRemote)
+  }
+
+  /// A field of a row.
+  func field(_ column: Int, of source: SQLSource) -> SQLExpression {
+    let name = SQLExpression.column(columns(of: source)[column])
+    return source.inputs[0].form == .csv ? name : .asText(name)
+  }
+
+  /// What is wrong with the shape of a row: `quote`, or its number of fields, or nothing.
+  ///
+  /// Spark hands out a row of another number of fields as a whole, besides those that it found. Of
+  /// DuckDB's reader such rows are told to stay away.
+  func fault(in source: SQLSource) -> SQLExpression {
+    guard self == .spark, source.inputs[0].form == .csv else { return .text("") }
+    let line = SQLExpression.column(SQLDialect.malformed)
+    let bare = line.replacing("\"[^\"]*\"", with: "")
+    let separator = SQLDialect.sign(source.header.separator)
+    let others = bare.replacing("[^\(separator)]", with: "")
+    let count = SQLExpression.computed(.call(.byteCount, [others]), "+", .number(1))
+    let least = source.plan.leastWidth
+    return .choice(
+      [
+        (.isNull(line), .text("")), (.matches(bare, "\""), .text("quote")),
+        (.equal(count, .number(least)), .text("")),
+        (
+          .both([
+            .compared(count, ">", .number(least)),
+            .matches(bare, "^([^\(separator)]*[\(separator)]){\(least)}[ \(separator)\r]*$"),
+          ]), .text("")
+        ),
+      ], otherwise: .asText(count))
+  }
+
+  /// A separator as it stands between the brackets of a pattern.
+  private static func sign(_ separator: UInt8) -> String {
+    String(decoding: [separator], as: UTF8.self)
+  }
+
+  /// The statements before the first step, and what that reads from.
+  func input(_ source: SQLSource, number: Int) -> (statements: String, name: String) {
+    switch self {
+    case .spark: (sparkView(source, "input_\(number)"), "input_\(number)")
+    case .duckdb: ("", duckDBTable(source))
+    }
+  }
+
+  private func sparkView(_ source: SQLSource, _ view: String) -> String {
+    let input = source.inputs[0]
+    switch input.form {
+    case .table:
+      return "CREATE TEMPORARY VIEW \(view) AS SELECT * FROM \(table(input.name));\n"
+    case .parquet:
+      return "CREATE TEMPORARY VIEW \(view)\n"
+        + "USING parquet OPTIONS (path \(quoted(SparkPattern.address(of: source.inputs))));\n"
+    case .csv:
+      var columns = columns(of: source).map { "\(name($0)) STRING" }
+      columns.append("\(SQLDialect.malformed) STRING")
+      // A header that is met for the first time must agree with the one that was looked at.
+      var options = [
+        ("path", SparkPattern.address(of: source.inputs)), ("header", "true"),
+        ("enforceSchema", hasOwnNames(source) ? "false" : "true"), ("mode", "PERMISSIVE"),
+        ("columnNameOfCorruptRecord", SQLDialect.malformed), ("columnPruning", "false"),
+        ("sep", SQLDialect.sign(source.header.separator)), ("quote", "\""), ("escape", "\""),
+        ("maxCharsPerColumn", "-1"), ("encoding", "UTF-8"),
+      ]
+      if source.isMultiline { options.append(("multiLine", "true")) }
+      let list = options.map { "  \($0) \(quoted($1))" }.joined(separator: ",\n")
+      return "CREATE TEMPORARY VIEW \(view) (\n  \(columns.joined(separator: ", "))\n)\n"
+        + "USING csv OPTIONS (\n\(list)\n);\n"
+    }
+  }
+
+  private func duckDBTable(_ source: SQLSource) -> String {
+    let input = source.inputs[0]
+    let paths = source.inputs.map { quoted($0.address) }.joined(separator: ", ")
+    switch input.form {
+    case .table: return table(input.name)
+    case .parquet: return "read_parquet([\(paths)])"
+    case .csv:
+      let columns = columns(of: source).map { "\(quoted($0)): 'VARCHAR'" }.joined(separator: ", ")
+      return "read_csv([\(paths)], header = false, skip = 1, auto_detect = false, "
+        + "delim = \(separatorText(source)), quote = '\"', escape = '\"', ignore_errors = true,\n"
+        + "    columns = {\(columns)})"
+    }
+  }
+
+  private func separatorText(_ source: SQLSource) -> String {
+    source.header.separator == UInt8(ascii: "\t")
+      ? "E'\\t'" : quoted(SQLDialect.sign(source.header.separator))
+  }
+
+  /// A table of the catalogue, its parts in quotes.
+  func table(_ name: String) -> String {
+    name.split(separator: ".").map { self.name(String($0)) }.joined(separator: ".")
+  }
+}
+
+/// Files of this machine as one address that Spark takes for a pattern.
+enum SparkPattern {
+  static func address(of inputs: [SQLInput]) -> String {
+    if inputs.count == 1, SQLInput.isAddress(inputs[0].address) { return inputs[0].address }
+    let paths = inputs.map { escaped(String($0.address.dropFirst())) }
+    if paths.count == 1 { return "file:///\(paths[0])" }
+    return "file:///{\(paths.joined(separator: ","))}"
+  }
+
+  /// A path without signs that mean something in a pattern.
+  private static func escaped(_ path: String) -> String {
+    var escaped = ""
+    for character in path {
+      if "\\{}[]*?,".contains(character) { escaped.append("\\") }
+      escaped.append(character)
+    }
+    return escaped
+  }
+}
+
+extension SQLDialect {
+  /// A statement by which Spark writes the first rows of an input to a folder: those of text as lines,
+  /// each behind the address of its file and a tab, others as separated text with a header.
+  public static func sparkHead(
+    of name: String, _ form: SQLInput.Form, rows: Int, folder: String
+  ) -> String {
+    let dialect = SQLDialect.spark
+    switch form {
+    case .csv:
+      // Only the beginnings of files, which may be cut into parts.
+      return """
+        INSERT OVERWRITE DIRECTORY USING text OPTIONS (path \(dialect.quoted(folder)))
+        SELECT /*+ COALESCE(1) */ concat(_metadata.file_path, '\\t', value) AS value
+        FROM text.\(dialect.name(name)) WHERE _metadata.file_block_start = 0 LIMIT \(rows);
+
+        """
+    case .parquet, .table:
+      let source =
+        form == .table
+        ? dialect.table(name)
+        : "parquet.\(dialect.name(SQLInput.isAddress(name) ? name : "file://" + InputPaths.absolute(name)))"
+      return """
+        INSERT OVERWRITE DIRECTORY USING csv OPTIONS (
+          path \(dialect.quoted(folder)), header 'true', escape '"', quoteAll 'false'
+        )
+        SELECT /*+ COALESCE(1) */ * FROM \(source) LIMIT \(rows);
+
+        """
+    }
+  }
+}
