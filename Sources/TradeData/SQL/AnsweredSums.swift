@@ -239,11 +239,11 @@ extension AnsweredSums {
   /// The sums of all rows taken.
   func partial() throws -> PartialCube {
     let plan = aggregation.sources[0].plan
+    // Room for every code that was given, also to what no cell has.
+    let counts = [judge.periods.count] + judge.keys.map(\.texts.count) + judge.levels.map(\.count)
     var layout = CellLayout(widths: Array(repeating: 1, count: plan.dimensions))
-    for cell in cells {
-      for (dimension, code) in cell.codes.enumerated() {
-        layout = layout.widened(for: code, in: dimension)
-      }
+    for (dimension, count) in counts.enumerated() {
+      layout = layout.widened(for: count, in: dimension)
     }
     guard layout.width <= CellLayout.limit else {
       throw TradeDataError(

@@ -3,38 +3,35 @@ extension NumberText {
   static let sumScale = 12
   static let fineScale = 28
 
-  /// The text of a value as a number that can be cast, or null where it is none: the forms of
-  /// `NumberText` as SQL.
+  /// The text of a value without what bookkeepers and spreadsheets add: `withoutSigns` as SQL.
+  static func bare(_ text: SQLExpression) -> SQLExpression {
+    let blanks = text.replacing("[$€£₽]", with: "")
+      .replacing("[\u{a0}\u{202f}\u{2009}\u{fffd}]", with: " ")
+    let minus = blanks.replacing("\u{2212}", with: "-")
+    return .when(
+      .matches(text, "[$€£₽\u{a0}\u{202f}\u{2009}\u{fffd}\u{2212}(]"),
+      .call(
+        .trimmed,
+        [
+          .when(
+            .matches(minus, "^[(].*[)]$"),
+            .joined([.text("-"), minus.replacing("^[(]|[)]$", with: "")]), otherwise: minus)
+        ]), otherwise: text)
+  }
+
+  /// A bare text as a number that can be cast, or null where it is none: the forms of `NumberText` as
+  /// SQL.
   static func plain(_ text: SQLExpression, point: UInt8) -> SQLExpression {
     let isComma = point == UInt8(ascii: ",")
     let (sign, group) = isComma ? (",", "[ '.]") : ("[.]", "[ ',]")
     let whole = "([0-9]+|[0-9]{1,3}(\(group)[0-9]{3})+)"
     let form = "^[+-]?(\(whole)(\(sign)[0-9]*)?|\(sign)[0-9]+)([eE][+-]?[0-9]{1,18})?$"
-    func cleaned(_ text: SQLExpression) -> SQLExpression {
-      let digits = text.replacing(group, with: "")
-      return isComma ? digits.replacing(",", with: ".") : digits
-    }
-    // What bookkeepers and spreadsheets add.
-    let currencies = text.replacing("[$€£₽]", with: "")
-    let blanks = currencies.replacing("[\u{a0}\u{202f}\u{2009}\u{fffd}]", with: " ")
-    let minus = blanks.replacing("\u{2212}", with: "-")
-    let signless = SQLExpression.call(
-      .trimmed,
-      [
-        .when(
-          .matches(minus, "^[(].*[)]$"),
-          .joined([.text("-"), minus.replacing("^[(]|[)]$", with: "")]), otherwise: minus)
-      ])
     let simple = isComma ? "^[+-]?[0-9]+$" : "^[+-]?[0-9]+([.][0-9]*)?$"
+    let digits = text.replacing(group, with: "")
     return .choice(
       [
-        (.matches(text, simple), text), (.matches(text, form), cleaned(text)),
-        (
-          .both([
-            .matches(text, "[$€£₽\u{a0}\u{202f}\u{2009}\u{fffd}\u{2212}(]"),
-            .matches(signless, form),
-          ]), cleaned(signless)
-        ),
+        (.matches(text, simple), text),
+        (.matches(text, form), isComma ? digits.replacing(",", with: ".") : digits),
       ], otherwise: .null)
   }
 

@@ -24,27 +24,31 @@ extension SQLDialect {
     return source.inputs[0].form == .csv ? name : .asText(name)
   }
 
-  /// What is wrong with the shape of a row: `quote`, or its number of fields, or nothing.
+  /// A row that has not as many fields as others, without what stands in quotes; nil where such rows
+  /// cannot be told.
   ///
   /// Spark hands out a row of another number of fields as a whole, besides those that it found. Of
   /// DuckDB's reader such rows are told to stay away.
+  func bareLine(of source: SQLSource) -> SQLExpression? {
+    guard self == .spark, source.inputs[0].form == .csv else { return nil }
+    return SQLExpression.column(SQLDialect.malformed).replacing("\"[^\"]*\"", with: "")
+  }
+
+  /// What is wrong with the shape of a row: `quote`, or its number of fields, or nothing.
   func fault(in source: SQLSource) -> SQLExpression {
-    guard self == .spark, source.inputs[0].form == .csv else { return .text("") }
-    let line = SQLExpression.column(SQLDialect.malformed)
-    let bare = line.replacing("\"[^\"]*\"", with: "")
+    guard bareLine(of: source) != nil else { return .text("") }
+    let line = SQLExpression.column("bare_line")
     let separator = SQLDialect.sign(source.header.separator)
-    let others = bare.replacing("[^\(separator)]", with: "")
+    let others = line.replacing("[^\(separator)]", with: "")
     let count = SQLExpression.computed(.call(.byteCount, [others]), "+", .number(1))
     let least = source.plan.leastWidth
     return .choice(
       [
-        (.isNull(line), .text("")), (.matches(bare, "\""), .text("quote")),
+        (.isNull(line), .text("")), (.matches(line, "\""), .text("quote")),
         (.equal(count, .number(least)), .text("")),
+        // Empty fields too many are none.
         (
-          .both([
-            .compared(count, ">", .number(least)),
-            .matches(bare, "^([^\(separator)]*[\(separator)]){\(least)}[ \(separator)\r]*$"),
-          ]), .text("")
+          .matches(line, "^([^\(separator)]*[\(separator)]){\(least)}[ \(separator)\r]*$"), .text("")
         ),
       ], otherwise: .asText(count))
   }

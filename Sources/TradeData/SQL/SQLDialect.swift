@@ -53,6 +53,7 @@ extension SQLDialect {
     case .number(let number): String(number)
     case .null: "NULL"
     case .yes: "TRUE"
+    case .no: "FALSE"
     case .call(let function, let arguments): call(function, arguments.map(text))
     case .choice(let cases, let otherwise): choice(cases, otherwise)
     case .matches(let value, let pattern):

@@ -6,6 +6,7 @@ indirect enum SQLExpression: Sendable {
   case number(Int)
   case null
   case yes
+  case no
   case call(SQLFunction, [SQLExpression])
   /// The value behind the first condition that holds.
   case choice([(when: SQLExpression, then: SQLExpression)], otherwise: SQLExpression)
@@ -96,6 +97,6 @@ extension SQLExpression {
 
   /// Whether one of some conditions holds; none of no conditions does.
   static func either(_ conditions: [SQLExpression]) -> SQLExpression {
-    conditions.isEmpty ? .not(.yes) : conditions.count == 1 ? conditions[0] : .any(conditions)
+    conditions.isEmpty ? .no : conditions.count == 1 ? conditions[0] : .any(conditions)
   }
 }

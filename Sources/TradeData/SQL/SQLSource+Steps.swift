@@ -45,19 +45,22 @@ enum ResultColumn {
 extension SQLSource {
   /// The steps from the rows of the input to what each adds to which cell.
   func steps(number: Int, input: String, _ dialect: SQLDialect) -> [SQLStep] {
-    let names = (1...4).map { "\(["texts", "meanings", "numbers", "rows"][$0 - 1])_\(number)" }
-    return [
-      SQLStep(name: names[0], columns: textColumns(dialect), source: input),
-      SQLStep(name: names[1], columns: meaningColumns, source: names[0]),
-      SQLStep(name: names[2], columns: numberColumns, source: names[1]),
-      SQLStep(name: names[3], columns: rowColumns, source: names[2]),
+    let columns = [
+      ("texts", textColumns(dialect)), ("meanings", meaningColumns(dialect)),
+      ("numbers", numberColumns(dialect)), ("asked", askedColumns(dialect)),
+      ("rows", rowColumns(dialect)),
+    ]
+    var steps: [SQLStep] = []
+    for (name, columns) in columns {
+      steps.append(
+        SQLStep(name: "\(name)_\(number)", columns: columns, source: steps.last?.name ?? input))
+    }
+    return steps + [
       SQLStep(
-        name: "cells_\(number)", columns: cellColumns(number), source: names[3],
-        takes: takes.count, condition: takenCondition),
+        name: "cells_\(number)", columns: cellColumns(number), source: "rows_\(number)",
+        takes: takes.count, condition: takenCondition)
     ]
   }
-
-  private static let passing = ["fault", "is_domestic"]
 
   /// The fields that are needed, without what surrounds them.
   private func textColumns(_ dialect: SQLDialect) -> [(String, SQLExpression)] {
@@ -69,13 +72,14 @@ extension SQLSource {
       guard let sign = plan.layout.labelSeparator else { return text(column) }
       return .call(.firstPart, [text(column), .text(String(sign))])
     }
-    var columns: [(String, SQLExpression)] = [("fault", dialect.fault(in: self))]
+    var columns: [(String, SQLExpression)] = []
+    if let line = dialect.bareLine(of: self) { columns.append(("bare_line", line)) }
     let isDomestic =
       plan.domestic.map { reporter, partner in
         SQLExpression.both([
           .equal(text(reporter), text(partner)), .compared(text(reporter), "<>", .text("")),
         ])
-      } ?? .not(.yes)
+      } ?? .no
     columns.append(("is_domestic", isDomestic))
     columns += texts.map { ($0.name, keyText($0.slot.column)) }
     if let selector = plan.selector { columns.append(("part", keyText(selector.column))) }
@@ -84,8 +88,8 @@ extension SQLSource {
   }
 
   /// What the texts mean.
-  private var meaningColumns: [(String, SQLExpression)] {
-    var columns = SQLSource.passing.map { ($0, SQLExpression.column($0)) }
+  private func meaningColumns(_ dialect: SQLDialect) -> [(String, SQLExpression)] {
+    var columns = [("fault", dialect.fault(in: self)), ("is_domestic", .column("is_domestic"))]
     for (name, slot) in texts {
       columns.append((name, slot.meaning(of: .column(name), plan.layout)))
       if slot.role == .flow { columns.append(("flow_text", .column(name))) }
@@ -96,15 +100,34 @@ extension SQLSource {
     if plan.selector != nil { columns.append(("part", .column("part"))) }
     for number in valueColumns.indices {
       let text = SQLExpression.column("value_text\(number + 1)")
-      columns.append(("value_text\(number + 1)", text))
-      columns.append(("number\(number + 1)", NumberText.plain(text, point: plan.point)))
+      columns += [
+        ("value_text\(number + 1)", text), ("bare\(number + 1)", NumberText.bare(text)),
+      ]
     }
     return columns
   }
 
+  /// The same columns with the numbers that the texts of values are.
+  private func numberColumns(_ dialect: SQLDialect) -> [(String, SQLExpression)] {
+    var columns = passed(meaningColumns(dialect).filter { !$0.0.hasPrefix("bare") })
+    for number in valueColumns.indices {
+      columns.append(
+        (
+          "number\(number + 1)",
+          NumberText.plain(.column("bare\(number + 1)"), point: plan.point)
+        ))
+    }
+    return columns
+  }
+
+  /// The columns of a step as they are.
+  private func passed(_ columns: [(String, SQLExpression)]) -> [(String, SQLExpression)] {
+    columns.map { ($0.0, .column($0.0)) }
+  }
+
   /// The numbers, exact, and which views take the row.
-  private var numberColumns: [(String, SQLExpression)] {
-    var columns: [(String, SQLExpression)] = meaningColumns.map { ($0.0, .column($0.0)) }
+  private func askedColumns(_ dialect: SQLDialect) -> [(String, SQLExpression)] {
+    var columns = passed(numberColumns(dialect))
     for number in valueColumns.indices {
       let text = SQLExpression.column("number\(number + 1)")
       columns.append(("value\(number + 1)", NumberText.value(text)))
@@ -118,7 +141,6 @@ extension SQLSource {
       }
       columns.append(("is_asked\(view + 1)", .both(conditions)))
     }
-    let hasFlow = plan.wholeViews.contains { $0.slots.contains { $0.role == .flow } }
     let separates = Judge(plan).separatesFlows
     columns.append(
       (
@@ -127,7 +149,7 @@ extension SQLSource {
           ? .both([
             SQLExpression.column("flow").isNotNull,
             .isOneOf(.column("flow"), FlowWords.parts.sorted()),
-          ]) : .not(.yes)
+          ]) : .no
       ))
     return columns
   }
@@ -161,8 +183,8 @@ extension SQLSource {
   }
 
   /// What becomes of the row, and its first take that counts.
-  private var rowColumns: [(String, SQLExpression)] {
-    var columns: [(String, SQLExpression)] = numberColumns.map { ($0.0, .column($0.0)) }
+  private func rowColumns(_ dialect: SQLDialect) -> [(String, SQLExpression)] {
+    var columns = passed(askedColumns(dialect))
     func text(_ state: RowState) -> SQLExpression { .text(state.rawValue) }
     var cases: [(when: SQLExpression, then: SQLExpression)] = [
       (.equal(.column("fault"), .text("quote")), text(.quote)),

@@ -28,12 +28,9 @@ extension Plan.Slot {
   }
 
   private static func period(_ text: SQLExpression) -> SQLExpression {
-    .choice(
-      [
-        (.matches(text, "^[1-9][0-9]{3}(0[1-9]|1[0-2])$"),
-          .joined([text.prefix(4), .text("-"), text.suffix(2)])),
-        (.matches(text, "^[1-9][0-9]{3}52$"), text.prefix(4)),
-      ], otherwise: text)
+    .when(
+      .matches(text, "^[1-9][0-9]{3}(0[1-9]|1[0-2])$"),
+      .joined([text.prefix(4), .text("-"), text.suffix(2)]), otherwise: text)
   }
 
   private static func flow(_ text: SQLExpression, _ layout: Layout) -> SQLExpression {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 @testable import Exact
 @testable import TradeData
@@ -117,7 +118,7 @@ struct SQLInterpreter {
     }
     return (fields + [field]).map { field in
       guard field.count > 1, field.hasPrefix("\""), field.hasSuffix("\"") else { return field }
-      return field.dropFirst().dropLast().replacing("\"\"", with: "\"")
+      return String(field.dropFirst().dropLast()).replacing("\"\"", with: "\"")
     }
   }
 
@@ -145,6 +146,7 @@ struct SQLInterpreter {
     case .number(let number): return .integer(number)
     case .null: return .null
     case .yes: return .truth(true)
+    case .no: return .truth(false)
     case .call(let function, let arguments): return call(function, arguments, row)
     case .choice(let cases, let otherwise):
       for (condition, result) in cases where truth(condition, row) == true {
@@ -215,8 +217,21 @@ struct SQLInterpreter {
     }
   }
 
+  /// The patterns that were met, ready for use.
+  private static let patterns = Mutex<[String: NSRegularExpression]>([:])
+
+  private static func match(_ pattern: String, in text: String) -> NSTextCheckingResult? {
+    let expression = patterns.withLock { patterns -> NSRegularExpression? in
+      if let known = patterns[pattern] { return known }
+      guard let new = try? NSRegularExpression(pattern: pattern) else { return nil }
+      patterns[pattern] = new
+      return new
+    }
+    return expression?.firstMatch(in: text, range: NSRange(text.startIndex..., in: text))
+  }
+
   private static func finds(_ pattern: String, in text: String) -> Bool {
-    text.range(of: pattern, options: .regularExpression) != nil
+    match(pattern, in: text) != nil
   }
 
   private static func call(
@@ -244,12 +259,11 @@ struct SQLInterpreter {
     case .startsWith: return .truth(text.hasPrefix(argument(1)))
     case .endsWith: return .truth(text.hasSuffix(argument(1)))
     case .replaced:
+      guard finds(argument(1), in: text) else { return .text(text) }
       return .text(
         text.replacingOccurrences(of: argument(1), with: argument(2), options: .regularExpression))
     case .extracted:
-      guard let expression = try? NSRegularExpression(pattern: argument(1)),
-        let match = expression.firstMatch(
-          in: text, range: NSRange(text.startIndex..., in: text)),
+      guard let match = match(argument(1), in: text),
         let range = Range(match.range(at: 1), in: text)
       else { return .text("") }
       return .text(String(text[range]))
