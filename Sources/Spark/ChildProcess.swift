@@ -49,8 +49,9 @@ struct ChildProcess: ~Copyable {
     let shell = "/bin/sh"
     let command = [shell, "-c", "cd \"$0\" && exec \"$@\"", folder] + program
     var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-    var values = unsafe ChildProcess.environment(adding: variables).map { unsafe strdup($0) } + [nil]
-    defer { for unsafe text in unsafe arguments + values { unsafe free(text) } }
+    var values =
+      unsafe ChildProcess.environment(adding: variables).map { unsafe strdup($0) } + [nil]
+    defer { for unsafetext in unsafe arguments + values { unsafe free(text) } }
     var id: pid_t = 0
     let problem = unsafe posix_spawn(&id, shell, &actions, &attributes, &arguments, &values)
     guard problem == 0 else {

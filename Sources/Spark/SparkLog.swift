@@ -79,7 +79,9 @@ struct SparkLog: Sendable {
     {
       return SparkLog.plain(String(known[bracket...]))
     }
-    if let cause = errors.last(where: { $0.hasPrefix("Caused by:") }) { return SparkLog.plain(cause) }
+    if let cause = errors.last(where: { $0.hasPrefix("Caused by:") }) {
+      return SparkLog.plain(cause)
+    }
     return errors.first.map(SparkLog.plain)
   }
 

@@ -17,9 +17,12 @@ public struct SparkSettings: Sendable {
   ///
   /// What is given here stands on a command line, which every user of the machine can read.
   public static func problem(ofSetting name: String) -> String? {
-    let words = ["secret", "password", "token", "credential", "access.key", "account.key", "passphrase"]
+    let words = [
+      "secret", "password", "token", "credential", "access.key", "account.key", "passphrase",
+    ]
     guard words.contains(where: name.lowercased().contains) else { return nil }
-    return "\(name) looks like a secret, which a command line shows to everyone on this machine; put "
+    return
+      "\(name) looks like a secret, which a command line shows to everyone on this machine; put "
       + "it into Spark's spark-defaults.conf, core-site.xml or the environment"
   }
 

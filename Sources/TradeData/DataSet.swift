@@ -105,6 +105,7 @@ struct DataSet: Sendable {
   ///   - threads: The number of threads.
   ///   - budget: What memory is taken from.
   ///   - duplicates: Rows that repeat the key of another.
+  /// - Returns: The sums, and what a reader should know of them.
   /// - Throws: `TradeDataError` where no row can be read, or the sums are too large.
   func reading(
     of partials: [PartialCube], rejects: [Reject] = [], counts: [RejectCount] = [], threads: Int,

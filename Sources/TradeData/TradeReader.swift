@@ -73,7 +73,8 @@ public struct TradeReader: Sendable {
       throw TradeDataError(paths[0], "\(error)")
     }
     return try data.reading(
-      of: partials, rejects: rejects(partials.flatMap(\.rejects), sources), threads: threads, budget,
+      of: partials, rejects: rejects(partials.flatMap(\.rejects), sources), threads: threads,
+      budget,
       duplicates: repeatedKeys(data.recognitions, sources))
   }
 

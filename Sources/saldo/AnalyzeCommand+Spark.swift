@@ -13,7 +13,9 @@ extension AnalyzeCommand {
     func refused(_ what: String) -> ValidationError {
       ValidationError("\(what); leave --engine spark and --print-sql out")
     }
-    if isGravity { throw refused("--measures gravity fits single rows, which Spark does not hand out") }
+    if isGravity {
+      throw refused("--measures gravity fits single rows, which Spark does not hand out")
+    }
     if measures.split(separator: ",").contains("prices") {
       throw refused("--measures prices is not made of Spark's sums yet")
     }

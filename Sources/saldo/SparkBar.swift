@@ -40,6 +40,7 @@ final class SparkBar: Sendable {
     let width = 20
     let filled = width * progress.done / progress.total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    return "Spark: \(bar)  stage \(progress.stage): \(progress.done) of \(progress.total) tasks  \(time)"
+    return
+      "Spark: \(bar)  stage \(progress.stage): \(progress.done) of \(progress.total) tasks  \(time)"
   }
 }

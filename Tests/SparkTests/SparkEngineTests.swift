@@ -79,7 +79,8 @@ import Testing
     .enabled(if: hasJava),
     arguments: zip(
       [
-        "exit 0", "echo 'Error in query: [PATH_NOT_FOUND] Path does not exist: x. SQLSTATE: 42K03'; exit 1",
+        "exit 0",
+        "echo 'Error in query: [PATH_NOT_FOUND] Path does not exist: x. SQLSTATE: 42K03'; exit 1",
         "exit 3",
         "mkdir \"$out\"; echo '\"1\",\"nonsense\"' > \"$out/part-0.csv\"",
       ],

@@ -7,7 +7,9 @@ import Testing
   private func log(_ lines: String) -> SparkLog {
     var log = SparkLog()
     // A log comes in pieces that end anywhere.
-    for piece in Array(lines.utf8).split(maxSplits: .max, omittingEmptySubsequences: false, whereSeparator: { $0 == 0x20 }) {
+    for piece in Array(lines.utf8).split(
+      maxSplits: .max, omittingEmptySubsequences: false, whereSeparator: { $0 == 0x20 })
+    {
       log.take(Array(piece) + [0x20])
     }
     log.finish()
@@ -28,8 +30,10 @@ import Testing
 
   @Test func aMasterThatIsGoneIsSeen() {
     #expect(
-      log("03:50:01 WARN StandaloneSchedulerBackend: Disconnected from Spark cluster! Waiting for reconnection...\n")
-        .isCutOff)
+      log(
+        "03:50:01 WARN StandaloneSchedulerBackend: Disconnected from Spark cluster! Waiting for reconnection...\n"
+      )
+      .isCutOff)
   }
 
   @Test func headsOfFilesAreToldApart() {

@@ -88,7 +88,8 @@ extension AnsweredSums {
   /// Takes one row of the answer.
   mutating func add(_ fields: [String]) throws {
     let row = AnswerRow(fields: fields, places: places)
-    guard fields.count == places.count, let state = RowState(rawValue: row.text(ResultColumn.state)),
+    guard fields.count == places.count,
+      let state = RowState(rawValue: row.text(ResultColumn.state)),
       let rows = row.number(ResultColumn.rows), let source = row.number(ResultColumn.source),
       aggregation.sources.indices.contains(source - 1)
     else { throw broken(fields) }
@@ -106,11 +107,14 @@ extension AnsweredSums {
     if !flow.isEmpty, judge.separatesFlows || !FlowWords.parts.contains(flow) {
       judge.meet(flow: flow)
     }
-    if let code = row.number(ResultColumn.shortened) { judge.meet(shortened: OrderedCode.text(code)) }
+    if let code = row.number(ResultColumn.shortened) {
+      judge.meet(shortened: OrderedCode.text(code))
+    }
     let levels = levelCodes(row)
     let verdict = verdict(
       PeriodText(
-        source: source - 1, period: row.text(ResultColumn.period), part: row.text(ResultColumn.part)))
+        source: source - 1, period: row.text(ResultColumn.period), part: row.text(ResultColumn.part)
+      ))
     let text = row.text(ResultColumn.found)
     let found = "found \"\(String(decoding: text.utf8.prefix(60), as: UTF8.self))\""
     let field = row.number(ResultColumn.field) ?? 0
@@ -133,7 +137,8 @@ extension AnsweredSums {
           + "\(38 - NumberText.sumScale) before the point and \(NumberText.fineScale) behind it; "
           + "leave --engine spark out")
     case (.used, let verdict):
-      guard let take = row.number(ResultColumn.take), constants[source - 1].indices.contains(take - 1)
+      guard let take = row.number(ResultColumn.take),
+        constants[source - 1].indices.contains(take - 1)
       else { throw broken(fields) }
       var codes = [Int](repeating: 0, count: plan.dimensions)
       let known = constants[source - 1][take - 1]
@@ -247,7 +252,8 @@ extension AnsweredSums {
     }
     guard layout.width <= CellLayout.limit else {
       throw TradeDataError(
-        aggregation.data.name, "the keys have too many distinct texts; ask for fewer keys with --by")
+        aggregation.data.name, "the keys have too many distinct texts; ask for fewer keys with --by"
+      )
     }
     let levelWidth = layout.width(from: plan.keyDimensions)
     var levelRows = Array(repeating: 0, count: 1 << levelWidth)

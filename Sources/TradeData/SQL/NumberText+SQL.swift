@@ -39,8 +39,10 @@ extension NumberText {
   static func value(_ number: SQLExpression) -> SQLExpression {
     .choice(
       [
-        (.matches(number, "^[+-]?[0-9]*([.][0-9]{0,\(sumScale)})?$"),
-          .decimal(number, scale: sumScale)),
+        (
+          .matches(number, "^[+-]?[0-9]*([.][0-9]{0,\(sumScale)})?$"),
+          .decimal(number, scale: sumScale)
+        ),
         (.compared(decimals(number), "<=", .number(sumScale)), .decimal(number, scale: sumScale)),
       ], otherwise: .null)
   }

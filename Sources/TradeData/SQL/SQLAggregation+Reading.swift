@@ -10,6 +10,7 @@ extension SQLAggregation {
   ///   - path: The file that holds it.
   ///   - threads: The number of threads.
   ///   - memory: The bytes that the sums may take.
+  /// - Returns: What `TradeReader` would have read, but for rejects one by one and duplicates.
   /// - Throws: `QuotesMet` where the rows must be read again with `readsAcrossLines`; `TradeDataError`
   ///   where the answer is no answer, or is one that `TradeReader` would refuse.
   public func reading(

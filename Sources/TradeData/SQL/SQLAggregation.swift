@@ -22,7 +22,8 @@ public struct SQLAggregation: Sendable {
   public init(
     of inputs: [SQLInput], layouts: [Layout]?, query: Query, readsAcrossLines: Bool = false
   ) throws(TradeDataError) {
-    let named = Dictionary(inputs.map { ($0.name, $0.file) }, uniquingKeysWith: { first, _ in first })
+    let named = Dictionary(
+      inputs.map { ($0.name, $0.file) }, uniquingKeysWith: { first, _ in first })
     let data = try DataSet(
       inputs.map(\.name), layouts: layouts, query: query
     ) { name throws(TradeDataError) in

@@ -48,7 +48,8 @@ extension SQLDialect {
         (.equal(count, .number(least)), .text("")),
         // Empty fields too many are none.
         (
-          .matches(line, "^([^\(separator)]*[\(separator)]){\(least)}[ \(separator)\r]*$"), .text("")
+          .matches(line, "^([^\(separator)]*[\(separator)]){\(least)}[ \(separator)\r]*$"),
+          .text("")
         ),
       ], otherwise: .asText(count))
   }

@@ -28,7 +28,8 @@ public struct SQLInput: Sendable {
   public init(file path: String, memory: Int) throws(TradeDataError) {
     if path == "-" {
       throw TradeDataError(
-        path, "standard input cannot be read by Spark, whose workers open files themselves: name a "
+        path,
+        "standard input cannot be read by Spark, whose workers open files themselves: name a "
           + "file, or leave --engine spark out")
     }
     let parts = path.lowercased().split(separator: "/")

@@ -267,7 +267,10 @@ extension SQLSource {
         names.contains("period")
           ? only(faults, .text(""), .column("period")) : .text("")
       ),
-      (ResultColumn.part, plan.selector == nil ? .text("") : only(faults, .text(""), .column("part"))),
+      (
+        ResultColumn.part,
+        plan.selector == nil ? .text("") : only(faults, .text(""), .column("part"))
+      ),
       (
         ResultColumn.flow,
         hasFlow
@@ -291,7 +294,8 @@ extension SQLSource {
     let isFirst: SQLExpression =
       takes.count > 1
       ? .when(
-        .equal(.column(ResultColumn.take), .column("first_take")), .number(1), otherwise: .number(0))
+        .equal(.column(ResultColumn.take), .column("first_take")), .number(1), otherwise: .number(0)
+      )
       : .number(1)
     columns.append((ResultColumn.rows, isFirst))
     columns.append(

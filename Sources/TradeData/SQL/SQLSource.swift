@@ -29,10 +29,12 @@ struct SQLSource: Sendable {
     }
     if plan.layout.innerSeparator != nil {
       throw refused(
-        "layout \(plan.layout.name) packs several columns into the first, which is not read by Spark")
+        "layout \(plan.layout.name) packs several columns into the first, which is not read by Spark"
+      )
     }
     if plan.layout.hasValueNotes {
-      throw refused("layout \(plan.layout.name) has notes behind values, which is not read by Spark")
+      throw refused(
+        "layout \(plan.layout.name) has notes behind values, which is not read by Spark")
     }
     if plan.wholeViews.contains(where: { $0.values.contains { $0.part != nil } }) {
       throw refused("months across beside a column of years are not read by Spark")

@@ -116,7 +116,8 @@ import Testing
   @Test func numbersInEveryFormAreTheSame() async throws {
     var generator = Generator(seed: 20_261_201)
     let pieces = [
-      "0", "1", "23", "456", "7890", ",", ".", ".", " ", "'", "-", "+", "e", "E", "-2", "+3", "$", "€",
+      "0", "1", "23", "456", "7890", ",", ".", ".", " ", "'", "-", "+", "e", "E", "-2", "+3", "$",
+      "€",
       "(", ")", "\u{a0}", "\u{2212}", "NA", "x", "000", "123456789012",
     ]
     var rows = ["year,reporter,value"]

@@ -188,7 +188,7 @@ struct SQLInterpreter {
     guard let mantissa = Rational(plain(String(parts[0]))) else { return nil }
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
     let digits = mantissa * Rational.powerOfTen(exponent + scale)
-    guard let number = Int128("\(digits)"), number.magnitude < UInt128("1" + String(repeating: "0", count: 38))! else {
+    guard let number = Int128("\(digits)"), "\(number.magnitude)".utf8.count <= 38 else {
       return nil
     }
     return ScaledInteger(digits: number, scale: scale)
@@ -254,8 +254,10 @@ struct SQLInterpreter {
         String(text.prefix(count(1)))
           + String(repeating: argument(2), count: max(0, count(1) - text.count)))
     case .firstPart:
-      return .text(String(text.split(
-        separator: argument(1), omittingEmptySubsequences: false)[0]))
+      return .text(
+        String(
+          text.split(
+            separator: argument(1), omittingEmptySubsequences: false)[0]))
     case .startsWith: return .truth(text.hasPrefix(argument(1)))
     case .endsWith: return .truth(text.hasSuffix(argument(1)))
     case .replaced:
