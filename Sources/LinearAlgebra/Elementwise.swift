@@ -105,26 +105,10 @@ extension Matrix {
 
 extension Matrix {
   /// Tiles that fit a first-level cache in both directions.
-  private static let tile = 64
+  static let tile = 64
 
   /// Copies the upper triangle of a square matrix onto the lower one.
   mutating func mirrorUpperTriangle() {
-    finishUpperTriangle { value, _, _ in value }
-  }
-
-  /// Divides each element of the upper triangle by the larger of the weights of its row and its
-  /// column, and copies it onto the lower one: one pass over the memory.
-  mutating func divideUpperTriangle(byLargerOf weights: [Double]) {
-    precondition(weights.count == rows, "\(weights.count) weights for order \(rows)")
-    unsafe weights.withUnsafeBufferPointer { weights in
-      finishUpperTriangle { value, row, column in
-        unsafe value / max(weights[row], weights[column])
-      }
-    }
-  }
-
-  @inline(__always)
-  private mutating func finishUpperTriangle(_ transform: (Double, Int, Int) -> Double) {
     precondition(rows == columns, "\(rows)×\(columns) is not a square matrix")
     let order = rows
     unsafe withMutableElements { elements in
@@ -132,12 +116,6 @@ extension Matrix {
         let bottom = min(order, top + Matrix.tile)
         for left in stride(from: top, to: order, by: Matrix.tile) {
           let right = min(order, left + Matrix.tile)
-          for row in top..<bottom {
-            for column in max(left, row)..<max(right, row) {
-              unsafe elements[row * order + column] = transform(
-                elements[row * order + column], row, column)
-            }
-          }
           for row in left..<right {
             for column in top..<max(top, min(bottom, row)) {
               unsafe elements[row * order + column] = elements[column * order + row]

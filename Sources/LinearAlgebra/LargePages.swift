@@ -12,7 +12,14 @@ extension Array where Element == Double {
   /// over it.
   static func inLargePages(repeating value: Double, count: Int) -> [Double] {
     guard count >= manyElements else { return Array(repeating: value, count: count) }
-    return unsafe Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+    return unsafe inLargePages(count: count) { unsafe $0.initialize(repeating: value) }
+  }
+
+  /// Numbers that `fill` writes, every one of them, in large pages where there are many.
+  static func inLargePages(
+    count: Int, _ fill: (UnsafeMutableBufferPointer<Double>) -> Void
+  ) -> [Double] {
+    unsafe Array(unsafeUninitializedCapacity: count) { buffer, initialized in
       #if canImport(Glibc)
       let page = 1 << 21
       let begin = UInt(bitPattern: buffer.baseAddress)
@@ -23,7 +30,7 @@ extension Array where Element == Double {
         unsafe _ = madvise(UnsafeMutableRawPointer(bitPattern: first), length, MADV_HUGEPAGE)
       }
       #endif
-      unsafe buffer.initialize(repeating: value)
+      unsafe fill(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
       initialized = count
     }
   }

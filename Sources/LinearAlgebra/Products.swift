@@ -87,23 +87,6 @@ extension Matrix {
     return result
   }
 
-  /// The same product, each element divided by the larger of the weights of its row and its column.
-  ///
-  /// With the column sums of a matrix of zeros and ones as weights, this is the smaller of the two
-  /// conditional frequencies of a pair of columns.
-  ///
-  /// - Parameters:
-  ///   - transposition: `.none` for `A · Aᵀ`, `.transposed` for `Aᵀ · A`.
-  ///   - weights: As many as the result has rows, none of them zero.
-  /// - Returns: The whole symmetric matrix.
-  public func gram(
-    _ transposition: Transposition = .none, dividedByLargerOf weights: [Double]
-  ) -> Matrix {
-    var result = upperGram(transposition)
-    result.divideUpperTriangle(byLargerOf: weights)
-    return result
-  }
-
   /// The upper triangle of the product with the transpose, and zeros below.
   private func upperGram(_ transposition: Transposition) -> Matrix {
     let (order, inner) = shape(transposition)

@@ -26,7 +26,7 @@ public struct Release: Sendable {
   public internal(set) var statements: [Statement]
   /// Sums that the text's own groups give.
   public let identities: [Identity]
-  /// Periods, dates and codes of goods: numbers that are no figures.
+  /// Periods, dates, codes of goods and numbers in names: numbers that are no figures.
   public let dates: [Span]
   /// Numbers for which no reading was found.
   public let unread: [Span]
@@ -110,7 +110,7 @@ private struct Remains {
     var covered: [(Int, Int)] = []
     for mention in mentions {
       switch mention.meaning {
-      case .period, .date, .concept(.product):
+      case .period, .date, .place, .concept(.product):
         guard source.scalars[mention.start..<mention.end].contains(where: \.isDigit) else {
           continue
         }

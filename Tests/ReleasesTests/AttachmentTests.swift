@@ -5,18 +5,6 @@ import Testing
 @testable import Releases
 
 @Suite struct AttachmentTests {
-  /// `kind measure period base value` of each statement's plainest reading.
-  private func plain(_ text: String) -> [String] {
-    ReleaseReader().read(text).statements.map { statement in
-      let reading = statement.readings[0]
-      let parts = [
-        reading.kind.rawValue, reading.subject.measure.rawValue, reading.subject.period.description,
-        reading.basePeriod?.description ?? "-", reading.figure.printed.description,
-      ]
-      return parts.joined(separator: " ")
-    }
-  }
-
   @Test func anEllipsisRepeatsTheVerbTheUnitAndTheBase() {
     #expect(
       plain("В 2017 году экспорт увеличился на 20 процентов, импорт – на 110.") == [

@@ -3,7 +3,7 @@ public import LinearAlgebra
 /// How close products are to one another, and locations to products.
 ///
 /// φ_pq = min(P(p|q), P(q|p)) = n_pq / max(U_p, U_q), with n_pq the locations that have both (Hidalgo,
-/// Klinger, Barabási and Hausmann 2007): one `dsyrk` on M. The diagonal is 1, or 0 by convention.
+/// Klinger, Barabási and Hausmann 2007). The diagonal is 1, or 0 by convention.
 ///
 /// Shape: of the products of M alone.
 public struct Proximity: Sendable {
@@ -16,8 +16,7 @@ public struct Proximity: Sendable {
   public init(
     _ specialisation: Specialisation, diagonal: Conventions.Diagonal = .one
   ) {
-    var values = specialisation.advantages.gram(
-      .transposed, dividedByLargerOf: specialisation.ubiquity)
+    var values = specialisation.advantages.commonOnes(dividedByLargerOf: specialisation.ubiquity)
     if diagonal == .zero {
       for product in 0..<values.rows { values[product, product] = 0 }
     }

@@ -49,7 +49,7 @@ struct ClaimReadings {
     var readings: [Reading] = []
     for (rank, subject) in ([claim.subject] + claim.alternatives).enumerated() {
       for meaning in claim.meanings {
-        for (signRank, sign) in signs(of: claim, meaning).enumerated() {
+        for (signRank, sign) in signs(of: claim, subject, meaning).enumerated() {
           for (timeRank, time) in times(of: claim, meaning, isFirst: rank == 0).enumerated() {
             let letter = readings.count
             guard letter < 25, let name = Unicode.Scalar(UInt32(97 + letter)) else { break }
@@ -74,9 +74,9 @@ struct ClaimReadings {
   }
 
   /// The signs that a balance may have: the one that is said, else first a surplus, then a deficit.
-  private func signs(of claim: Claim, _ meaning: Claim.Meaning) -> [Int] {
-    guard claim.subject.measure == .balance else { return [1] }
-    if claim.subject.balanceSign != 0 { return [claim.subject.balanceSign] }
+  private func signs(of claim: Claim, _ subject: Subject, _ meaning: Claim.Meaning) -> [Int] {
+    guard subject.measure == .balance else { return [1] }
+    if subject.balanceSign != 0 { return [subject.balanceSign] }
     if let sign = claim.figure.sign, meaning.kind == .balance { return [sign] }
     let said = claims.first {
       $0.subject.measure == .balance && $0.subject.balanceSign != 0 && $0.period == claim.period
@@ -151,11 +151,22 @@ struct ClaimReadings {
     }
   }
 
+  /// The currency of the amount before in the sentence, leaving out brackets that the claim does not
+  /// stand in: «9,1 млрд юаней (около 1,2 млрд долларов), … 3,6 млрд».
+  private func currencyBeside(_ index: Int) -> String? {
+    for other in claims[..<index].reversed() {
+      guard other.sentence == claims[index].sentence else { return nil }
+      guard other.depth <= claims[index].depth else { continue }
+      if case .money(let code?) = other.figure.unit { return code }
+    }
+    return nil
+  }
+
   /// The unit of the quantities that a claim is about: its own, else that of the nearest level of
   /// the same measure and scope, else the document's currency.
   private func unit(of claim: Claim, at index: Int) -> String? {
     switch claim.figure.unit {
-    case .money(let code): return code ?? currency
+    case .money(let code): return code ?? currencyBeside(index) ?? currency
     case .physical(let code): return code
     default: break
     }
@@ -166,7 +177,7 @@ struct ClaimReadings {
     let after = claims[(index + 1)...].indices.prefix { claims[$0].sentence == claim.sentence }
     for other in Array(before) + after {
       let amount = claims[other]
-      guard amount.subject == claim.subject,
+      guard amount.subject == claim.subject, amount.depth <= claim.depth,
         amount.isLevel || amount.meanings.first?.kind == .absoluteChange
       else { continue }
       switch amount.figure.unit {

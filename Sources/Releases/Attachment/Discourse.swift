@@ -26,6 +26,9 @@ struct Discourse: Sendable {
   /// How many months before their periods the bases lay that were named so far.
   var lags: Set<Int> = []
   var subject: Subject?
+  /// What the last sentence named behind its last figure, or without one: "foreign trade turnover
+  /// increased. This figure amounted to …".
+  var lastNamed: LastNamed?
   /// The measure that the document began with.
   var mainMeasure: Measure?
   /// The last period of each length in months: what "in the quarter" means.
@@ -40,13 +43,15 @@ struct Discourse: Sendable {
   var subjectsBefore: [Subject] = []
   /// The last amount.
   var lastLevel: FigurePhrase?
-  var currency: String?
   /// Every claim so far, by its subject.
   var said: [Subject: [Claim]] = [:]
   /// The number of the last sentence with a claim.
   var sentence = -1
   /// The measures with their scopes that the document has had so far.
   var subjects: Set<Subject> { Set(said.keys) }
+  /// Whether the flows are the partner's, as its customs count them, though the document is about home:
+  /// «экспорт из Китая в РФ», "imports from Russia" in a text on Russia.
+  var flowsAreOfPartner = false
   /// Whether the document sets services apart, so that goods are a part of the trade.
   var separatesGoods = false
   /// The first printed form of each product, by its stem.
@@ -82,11 +87,14 @@ struct Discourse: Sendable {
       && sentences.contains { sentence in
         zip(sentence, sentence.dropFirst()).contains { word, next in
           guard case .date = next.meaning else { return false }
-          return ["по", "through", "until"].contains(word.text)
+          return word.isWord(.until)
         }
       }
     home = Discourse.home(of: sentences)
     anchorYear = Discourse.anchorYear(of: sentences)
+    if let home {
+      flowsAreOfPartner = sentences.contains { ScopeRules.namesFlowOfPartner($0, home: home) }
+    }
     for sentence in sentences {
       for (index, mention) in sentence.enumerated() where firstPeriod == nil {
         guard let phrase = mention.period, !PeriodRules.isBase(sentence, index) else { continue }
@@ -115,6 +123,7 @@ struct Discourse: Sendable {
   /// соседей за январь–апрель сжалась».
   mutating func note(_ sentence: [Mention]) {
     let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first
+    noteLastNamed(in: sentence)
     // A heading may give the time alone: «Оценка за III квартал 2023 года».
     guard measure != nil || self.sentence < 0 else { return }
     if subject == nil, let measure {
@@ -128,6 +137,49 @@ struct Discourse: Sendable {
     }
   }
 
+  struct LastNamed: Sendable {
+    let subject: Subject
+    /// The gender of the Russian word, by its ending.
+    let gender: RussianMorphology.Gender?
+  }
+
+  /// Keeps the last measure of a sentence that no figure follows.
+  mutating func noteLastNamed(in sentence: [Mention]) {
+    let start = sentence.lastIndex { $0.figure != nil } ?? -1
+    guard
+      let last = MeasureRules.measures(sentence, Array(start + 1..<sentence.count)).last
+    else {
+      lastNamed = nil
+      return
+    }
+    var subject = last.subject
+    subject.scope =
+      ScopeRules.scope(
+        sentence, max(0, last.index - 3)..<min(sentence.count, last.index + 4),
+        measureAt: last.index, inherited: homeScope, discourse: self, used: [])
+      ?? homeScope ?? rootScope
+    if subject.measure == .balance, subject.balanceSign == 0 {
+      subject.balanceSign = MeasureRules.polarity(sentence, around: last.index)
+    }
+    lastNamed = LastNamed(
+      subject: subject, gender: RussianMorphology.gender(ofNominative: sentence[last.index].text))
+  }
+
+  /// The year that the day of the document is in, or the one before where its months are yet to come
+  /// in that: "WASHINGTON, Jan. 30, 1987 – … in December".
+  private static func yearOfDate(_ sentences: [[Mention]]) -> Int? {
+    let mentions = sentences.prefix(3).joined()
+    for mention in mentions {
+      guard case .date(let month?) = mention.meaning else { continue }
+      let last = mentions.lazy.compactMap { mention -> Int? in
+        if case .span(_, let to)? = mention.period?.months { to } else { nil }
+      }.first
+      let isYetToCome = last.map { $0 <= 12 && $0 > month.month } ?? false
+      return month.last / 12 - (isYetToCome ? 1 : 0)
+    }
+    return nil
+  }
+
   private static func anchorYear(of sentences: [[Mention]]) -> Int {
     var baseYear: Int?
     for sentence in sentences {
@@ -136,12 +188,14 @@ struct Discourse: Sendable {
         if phrase.isComparison || PeriodRules.isBase(sentence, index)
           || PeriodRules.isOfComparedLevel(sentence, index)
         {
-          baseYear = baseYear ?? year + 1
+          let isSeenFromLater = sentence[..<index].contains { $0.period?.year == .relative(-1) }
+          baseYear = baseYear ?? year + (isSeenFromLater ? 2 : 1)
         } else {
-          return year
+          // A document on 1987 may end with what the whole of 1986 was.
+          return max(year, baseYear ?? year)
         }
       }
     }
-    return baseYear ?? 0
+    return baseYear ?? yearOfDate(sentences) ?? 0
   }
 }

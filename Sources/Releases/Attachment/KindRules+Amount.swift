@@ -31,6 +31,10 @@ extension KindRules {
     }
     // «увеличившись … на 11,4 % (3,3 млрд)»: the level, the change in money or the level before.
     if let host, host.isChange, left.isEmpty, phrase.sign == nil, let change = host.meanings.first {
+      // "down 8.9 percent ($950.6 million in January 2023)" has a time of its own.
+      if right.contains(where: { sentence[$0].period != nil }) || opensBehindBase {
+        return [Claim.Meaning(kind: isBalance ? .balance : .level)]
+      }
       return [
         Claim.Meaning(kind: isBalance ? .balance : .level),
         Claim.Meaning(kind: .absoluteChange, direction: change.direction, cost: 1),
@@ -56,7 +60,7 @@ extension KindRules {
     }
     // «остался отрицательным – минус 413 млн»: the sign of a balance, not a change of it.
     if isBalance, !isAmount, let last = left.last,
-      ["минус", "minus", "плюс", "plus"].contains(sentence[last].text)
+      sentence[last].isWord(.sign)
     {
       return [Claim.Meaning(kind: .balance)]
     }
@@ -73,9 +77,15 @@ extension KindRules {
     return [Claim.Meaning(kind: isBalance ? .balance : .level)]
   }
 
+  /// Whether the bracket opens right behind a base: "compared with June 2018 [€165.2 billion]".
+  private var opensBehindBase: Bool {
+    left.lowerBound >= 2 && sentence[left.lowerBound - 2].period != nil
+      && PeriodRules.isBase(sentence, left.lowerBound - 2)
+  }
+
   /// "an increase in the goods deficit of $2.7 billion": the change is of the measure between.
   private func leadsIntoMeasure(_ change: Int) -> Bool {
-    guard change + 1 < figure, ["in", "of", "в"].contains(sentence[change + 1].text) else {
+    guard change + 1 < figure, sentence[change + 1].isWord(.inside, .of) else {
       return false
     }
     let between = sentence[change + 1..<figure]
@@ -101,7 +111,7 @@ extension KindRules {
   }
 
   func isArticle(_ index: Int) -> Bool {
-    ["a", "an", "the", "by", "of"].contains(sentence[index].text)
+    sentence[index].isWord(.article, .by, .of)
   }
 
   /// Whether the preposition follows a verb that names a flow: «вывезено на 3,5 млрд».
@@ -109,9 +119,7 @@ extension KindRules {
     guard left.count > 1 else { return false }
     for index in left.dropLast().reversed() {
       if sentence[index].isMeasure {
-        return ["но", "ны", "на", "ла", "ло", "ли", "ил", "ал"].contains {
-          sentence[index].text.hasSuffix($0)
-        }
+        return RussianMorphology.isPastVerb(sentence[index].text)
       }
       switch sentence[index].meaning {
       case .concept(.hedge), .concept(.product), .concept(.neutral), .concept(.function),
@@ -128,7 +136,7 @@ extension KindRules {
   /// follows, so that the first amount is the change.
   var repeatsChangeWithLevelAhead: Bool {
     guard left.contains(where: { sentence[$0].isMeasure }),
-      !["from", "с", "со"].contains(preposition),
+      !(preposition.map(WordList.from.contains) ?? false),
       !left.contains(where: { sentence[$0].concept == .level || sentence[$0].concept == .exceeds })
     else { return false }
     guard changesInSentence.contains(.absoluteChange) else { return false }
@@ -142,7 +150,7 @@ extension KindRules {
     for index in figure + 1..<sentence.count {
       let mention = sentence[index]
       if mention.isMeasure || mention.isSymbol(";") { return false }
-      if ["to", "до"].contains(mention.text), index + 1 < sentence.count,
+      if mention.isWord(.to), index + 1 < sentence.count,
         let next = sentence[index + 1].figure
       {
         switch next.unit {
@@ -165,7 +173,7 @@ extension KindRules {
       case .concept(.calendar(.year)), .concept(.calendar(.month)), .concept(.calendar(.quarter)):
         continue
       case .concept(.function)
-      where ["за", "в", "во", "год", "года", "in", "over", "the"].contains(sentence[index].text):
+      where sentence[index].isWord(.inside, .during, .over, .article, .year):
         continue
       default: return false
       }

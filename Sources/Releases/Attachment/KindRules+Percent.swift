@@ -5,17 +5,12 @@ import Exact
 extension KindRules {
   /// The direction of a noun of change right behind the figure: "with a 4.6% increase".
   var changeNounAfter: Int? {
-    guard let next = right.first, KindRules.changeNouns.contains(sentence[next].text) else {
-      return nil
+    let next = right.first {
+      sentence[$0].concept != .neutral && !(sentence[$0].period?.isComparison ?? false)
     }
+    guard let next, sentence[next].isWord(.changeNouns) else { return nil }
     return sentence[next].concept == .decrease ? -1 : 1
   }
-
-  static let changeNouns: Set<String> = [
-    "increase", "decrease", "rise", "fall", "drop", "decline", "gain", "growth", "jump", "surge",
-    "reduction", "cut", "slump", "climb", "dip", "loss", "slide", "improvement", "expansion",
-    "contraction", "advance", "upswing", "uptick", "downturn", "plunge", "slip", "rebound",
-  ]
 
   /// The direction of the verb that the level before belongs to, where the change follows as a second
   /// piece of news: «сжалась до 76,5 млрд, на 36,6 %».
@@ -29,7 +24,7 @@ extension KindRules {
       case .concept(.increase): return 1
       case .concept(.decrease): return -1
       // «с 2,7 млрд до 0,6 млрд, или на 76,8 %»
-      case .figure where index > 0 && ["с", "со", "from"].contains(sentence[index - 1].text):
+      case .figure where index > 0 && sentence[index - 1].isWord(.from):
         continue
       case .figure where mention.start != link.mention.start: return nil
       case .symbol where mention.isSymbol(";", "(", ")"): return nil
@@ -51,7 +46,7 @@ extension KindRules {
   var takesShareAfter: Bool {
     // «В экспорте 63 % составляют металлы»
     if let first = right.first, sentence[first].concept == .level, !sentence[first].isLevelNoun,
-      left.contains(where: { ["в", "во", "in"].contains(sentence[$0].text) }),
+      left.contains(where: { sentence[$0].isWord(.inside) }),
       left.contains(where: { sentence[$0].isMeasure })
     {
       return true
@@ -96,11 +91,18 @@ extension KindRules {
           kind: .percentChange, direction: comparativeAfter ?? link.meanings[0].direction)
       ]
     }
+    // "increased to €1.65 billion, or 24.2%"
+    if restatesPrevious, phrase.sign == nil, !wholeFollows, let direction = changeOfLevelBefore {
+      return [Claim.Meaning(kind: .percentChange, direction: comparativeAfter ?? direction)]
+    }
     if let share = shareOfAnotherTime { return [share] }
     if isCalledIndex, phrase.sign == nil, !isAmount { return indexOrChange }
     if takesShareLast, !isAmount { return [Claim.Meaning(kind: .share)] }
     let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
-    if hasShareNoun, isAmount, hasChange {
+    let goesOnAboutShare =
+      link?.meanings.first?.kind == .share && !left.contains { sentence[$0].isMeasure }
+      && left.contains { sentence[$0].concept == .and } && changeBefore != nil
+    if hasShareNoun || goesOnAboutShare, isAmount, hasChange {
       return [Claim.Meaning(kind: .points, direction: direction)]
     }
     if phrase.sign == nil, comparativeAfter == nil, let direction = comparativeOfList {
@@ -160,6 +162,10 @@ extension KindRules {
     if standsBehindPlace {
       return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]
     }
+    // «в экспорте лидируют Санкт-Петербург (49,7 %), …»
+    if link == nil, standsInBracketOfPlace, left.contains(where: { sentence[$0].isMeasure }) {
+      return [Claim.Meaning(kind: .share), Claim.Meaning(kind: .percentChange, cost: 2)]
+    }
     // «30,1 миллиарда, почти 46 процентов»: beside an amount, as in brackets.
     if let link, link.isLevel, left.allSatisfy(isApposition) { return bareBracket }
     // «Рост зафиксирован с Молдавией (15 %) и Туркменией (на 1,7 %)»
@@ -190,7 +196,7 @@ extension KindRules {
       return Claim.Meaning(kind: .share)
     }
     guard before == .points || before == .share else { return nil }
-    return ["с", "со", "from"].contains(preposition) ? Claim.Meaning(kind: .share) : nil
+    return preposition.map(WordList.from.contains) ?? false ? Claim.Meaning(kind: .share) : nil
   }
 
   /// Whether the nearest verb is one of a share: "after a 14% fall, made up 29% of them".
@@ -267,6 +273,10 @@ extension KindRules {
     }
     if isAmount, let change = previous?.meanings.first, change.kind == .percentChange {
       return [change]
+    }
+    // «упал до 14,2 млрд (на 10,5 %)»
+    if isAmount, host?.isLevel == true, let direction = changeInSentence {
+      return [Claim.Meaning(kind: .percentChange, direction: direction)]
     }
     if let host, let change = host.meanings.first, change.kind == .absoluteChange {
       return [Claim.Meaning(kind: .percentChange, direction: change.direction)]

@@ -30,8 +30,7 @@ struct KindRules {
       switch sentence[index].meaning {
       case .concept(.hedge): continue
       case .concept(.function)
-      where ["лишь", "только", "a", "an", "just", "only", "the", "сразу"].contains(
-        sentence[index].text):
+      where sentence[index].isWord(.article, .only):
         continue
       case .concept(.function), .concept(.takesShare), .concept(.level), .concept(.exceeds):
         return sentence[index].text
@@ -95,8 +94,9 @@ struct KindRules {
           break
         }
         guard isLink(index), let next = nextFigure(index),
-          !sentence[index..<next].contains(where: { ["на", "by"].contains($0.text) })
+          !sentence[index..<next].contains(where: { $0.isWord(.by) })
             || (next + 1 < sentence.count && sentence[next + 1].isSymbol(","))
+            || index == figure + 1
         else { return nil }
         index = next
       case .symbol where mention.text == ",":
@@ -130,7 +130,7 @@ struct KindRules {
 
   /// `или`, `or`: what follows says the same thing in another way.
   func isLink(_ index: Int) -> Bool {
-    sentence[index].concept == .and && ["или", "or"].contains(sentence[index].text)
+    sentence[index].concept == .and && sentence[index].isWord(.or)
   }
 
   func nextFigure(_ index: Int) -> Int? {
@@ -147,7 +147,7 @@ struct KindRules {
       switch sentence[index].meaning {
       case .concept(.hedge): continue
       case .concept(.function):
-        if ["есть", "то есть", "т"].contains(sentence[index].text) { return true }
+        if sentence[index].isWord(.thatIs) { return true }
       case .concept(.and): return isLink(index) && index <= left.lowerBound + 2
       default: return false
       }
@@ -184,10 +184,10 @@ struct KindRules {
       switch mention.meaning {
       case .concept(.whole), .concept(.overall): return true
       case .concept(.measure): return true
-      case .concept(.function) where ["of", "от", "the", "in", "its", "в"].contains(mention.text):
+      case .concept(.function) where mention.isWord(.of, .inside, .article, .its):
         continue
       case .concept(.neutral), .concept(.home): continue
-      case .place(let place) where place.isModifier: continue
+      case .place(let place) where place.isModifier || place.isGroup: continue
       default:
         guard mention.isLevelNoun else { return false }
       }
@@ -221,7 +221,7 @@ struct KindRules {
   /// The kinds that the figure can be, the plainest first; empty where it is no trade claim.
   func meanings(isBalance: Bool) -> [Claim.Meaning] {
     // The second of a list is what the first is: "by £1.7 billion and £4.7 billion".
-    if let link, isSecondOfList, link.isChange,
+    if let link = link.flatMap({ $0.standsForBase ? previous : $0 }), isSecondOfList, link.isChange,
       FigurePhrase.sameSort(link.figure.unit, phrase.unit),
       phrase.sign == nil
     {

@@ -28,12 +28,15 @@ enum MeasureRules {
         last = earlier
         continue
       }
-      let isPlainTrade = ["торговл", "trade"].contains { sentence[last.index].text.contains($0) }
-      let link = between.last { $0.concept != .neutral && !ScopeRules.isProduct($0) }
+      let isPlainTrade =
+        last.subject.measure == .turnover && !sentence[last.index].isWord(.turnoverNouns)
+      let link = between.last { $0.concept != .neutral && !$0.isProduct }
+      // «дефицит внешнеторгового оборота», "surplus in trade with China"
+      let isOfBalance = earlier.subject.measure == .balance
       let isComplement =
-        link.map { ["в", "во", "по", "in", "of", "on", "over"].contains($0.text) } ?? isPlainTrade
+        link.map { $0.isWord(.inside, .of, .along, .over) } ?? (isPlainTrade || isOfBalance)
       guard isComplement, !between.contains(where: { $0.isSymbol(",", ";") || $0.concept == .and }),
-        last.subject.measure == .turnover, isPlainTrade || rules.hasShareNoun
+        last.subject.measure == .turnover, isPlainTrade || isOfBalance || rules.hasShareNoun
       else { break }
       last = earlier
     }
@@ -88,7 +91,7 @@ enum MeasureRules {
     switch mention.meaning {
     case .concept(.and), .concept(.respectively), .concept(.hedge): true
     case .concept(.function):
-      ["на", "до", "в", "by", "to", "a", "and", "respectively"].contains(mention.text)
+      mention.isWord(.by, .to, .inside, .article)
     case .symbol: mention.text == "," || mention.text == ";"
     default: false
     }
@@ -102,7 +105,7 @@ enum MeasureRules {
     }
     // "Exports went the other way" is about what was said before, not about the flow.
     let namesFlow = region.contains { index in
-      ["экспорт", "импорт", "export", "import"].contains { sentence[index].text.hasPrefix($0) }
+      sentence[index].isWord(.flowNouns)
     }
     guard !namesFlow else { return subject }
     var turned = subject
@@ -114,23 +117,10 @@ enum MeasureRules {
     return turned
   }
 
-  /// Whether a measure is a word for what is sent, from whichever side.
-  static func isDelivery(_ mention: Mention) -> Bool {
-    ["постав", "отгруз", "deliver", "shipment", "suppl"].contains { mention.text.hasPrefix($0) }
-  }
-
   /// Whether a measure is a verb that says what its subject bought or sold.
   static func isDealing(_ mention: Mention) -> Bool {
     guard mention.isMeasure else { return false }
-    return isVerbOfDealing(mention)
-      || ["закупк", "покупк", "purchases"].contains { mention.text.hasPrefix($0) }
-  }
-
-  static func isVerbOfDealing(_ mention: Mention) -> Bool {
-    [
-      "bought", "purchased", "sold", "supplied", "took", "купил", "закупил", "приобрел", "продал",
-      "поставил", "отгрузил",
-    ].contains { mention.text.hasPrefix($0) }
+    return mention.isWord(.dealing, .purchases)
   }
 
   /// The sign that an adjective near a balance gives it.
@@ -157,9 +147,9 @@ enum MeasureRules {
       switch mention.meaning {
       case .concept(.increase), .concept(.decrease), .concept(.neutral), .concept(.level), .place:
         true
-      case .concept(.function): !["than", "to", "from", "к", "чем"].contains(mention.text)
+      case .concept(.function): !mention.isWord(.than, .to, .from, .toward)
       case .concept(.home), .concept(.product), .concept(.polarity), .concept(.whole),
-        .concept(.takesShare):
+        .concept(.overall), .concept(.takesShare):
         true
       case .symbol: mention.isDash
       default: false

@@ -10,7 +10,7 @@ enum PeriodRules {
     var position = index - 1
     var steps = 0
     var passesNounsOnly = true
-    while position >= 0, steps < 4 {
+    while position >= 0, steps < 6 {
       let mention = mentions[position]
       switch mention.meaning {
       case .concept(.base), .concept(.against), .concept(.exceeds): return true
@@ -31,11 +31,13 @@ enum PeriodRules {
         {
           return true
         }
-        if comparingWords.contains(mention.text) {
+        if mention.isWord(.comparing) {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
-      case .concept(.decrease) where mention.text.hasPrefix("уступ"): return passesNounsOnly
+      case .concept(.decrease) where mention.isWord(.trailing): return passesNounsOnly
       case .concept(.neutral), .concept(.home), .concept(.calendar), .concept(.level): break
+      // "more than twice the value recorded in 2023"
+      case .figure(let figure): return figure.unit == .times && steps > 1 && !passesNounsOnly
       default: return false
       }
       if case .concept(.function) = mention.meaning { passesNounsOnly = false }
@@ -53,7 +55,7 @@ enum PeriodRules {
       switch mention.meaning {
       case .figure where !passesFigure: passesFigure = true
       case .concept(.against), .concept(.base): return passesFigure
-      case .concept(.function) where ["from", "с", "со"].contains(mention.text) && passesFigure:
+      case .concept(.function) where mention.isWord(.from) && passesFigure:
         return true
       case .concept(.function), .concept(.neutral), .concept(.hedge), .concept(.measure),
         .concept(.polarity):
@@ -75,10 +77,6 @@ enum PeriodRules {
     }
     return false
   }
-
-  /// Prepositions that compare only behind a figure: "rose 5 pct over 1986", but "over January to
-  /// March exports rose".
-  private static let comparingWords: Set<String> = ["over", "on", "from", "than", "against"]
 
   private static func hasFigure(_ mentions: [Mention], before index: Int) -> Bool {
     var depth = 0
@@ -102,6 +100,8 @@ extension Discourse {
     func year(_ reference: PeriodPhrase.Year) -> Int {
       switch reference {
       case .named(let year), .split(let year), .fiscal(let year), .starting(let year): year
+      // "This year" is the document's, whatever earlier one was just looked back to.
+      case .relative(0): max(anchorYear, now.year)
       case .relative(let offset): now.year + offset
       case .unnamed: current?.year ?? anchorYear
       }
@@ -126,6 +126,15 @@ extension Discourse {
       default: if to > 12 { january -= 12 }
       }
       return Period(first: january + from - 1, last: january + to - 1)
+    case .counted(let from, let to):
+      let isNamedByItsEnd = fiscal?.isNamedByItsEnd ?? true
+      let begin =
+        switch phrase.year {
+        case .fiscal(let year) where isNamedByItsEnd: year - 1
+        default: year(phrase.year)
+        }
+      let first = begin * 12 + (fiscal ?? .usual).firstMonth - 1
+      return Period(first: first + from - 1, last: first + to - 1)
     case .wholeYear:
       switch phrase.year {
       case .split(let year):

@@ -8,15 +8,6 @@ enum ScopeRules {
     case unsaid
   }
 
-  private static let partnerPrepositions: Set<String> = [
-    "с", "со", "в", "во", "из", "для", "with", "to", "from", "into",
-  ]
-
-  /// Words that make the places of a sentence partners: «первым партнёром стал Китай».
-  private static let partnerWords = [
-    "партнер", "покупател", "поставщик", "partner", "customer", "buyer", "supplier",
-  ]
-
   /// Whether the sentence speaks of trading partners without saying of which flow.
   static func namesPartners(_ sentence: [Mention]) -> Bool {
     sentence.contains(where: isPartnerWord)
@@ -39,9 +30,7 @@ enum ScopeRules {
     return false
   }
 
-  private static func isPartnerWord(_ mention: Mention) -> Bool {
-    partnerWords.contains { mention.text.hasPrefix($0) }
-  }
+  private static func isPartnerWord(_ mention: Mention) -> Bool { mention.isWord(.partners) }
 
   /// The part that a place plays, by the words before it.
   static func role(_ sentence: [Mention], _ index: Int) -> Role {
@@ -67,11 +56,11 @@ enum ScopeRules {
         continue
       case .concept(.share), .concept(.takesShare): return .partner
       case .concept(.function)
-      where ["the", "одним", "одной", "самим", "самой", "только", "лишь"].contains(mention.text):
+      where mention.isWord(.article, .only):
         position -= 1
         continue
-      case .concept(.function) where partnerPrepositions.contains(mention.text): return .partner
-      case .concept(.function) where ["на", "на долю"].contains(mention.text):
+      case .concept(.function) where mention.isWord(.towardPartner): return .partner
+      case .concept(.function) where mention.isWord(.upon):
         return sentence.contains { $0.concept == .takesShare } ? .partner : .unsaid
       case .concept(.function)
       where mention.text == "of" || mention.text == "between" || mention.text == "между":
@@ -79,7 +68,7 @@ enum ScopeRules {
       case .concept(.and):
         // "between Georgia and Azerbaijan", "Georgia and Azerbaijan traded"
         return position > 0 && sentence[position - 1].place != nil
-          && !sentence[position - 1].isGroupPlace
+          && !(sentence[position - 1].place?.isGroup ?? false)
           || continuesPartners(sentence, index)
           ? .partner : .unsaid
       default: return continuesPartners(sentence, index) ? .partner : .unsaid
@@ -119,7 +108,7 @@ enum ScopeRules {
       case .symbol where !mention.isSymbol(";"), .concept(.and), .concept(.hedge),
         .concept(.takesShare), .concept(.level):
         continue
-      case .concept(.function) where ["на", "the"].contains(mention.text): continue
+      case .concept(.function) where mention.isWord(.upon, .article): continue
       default: return false
       }
     }
@@ -135,26 +124,6 @@ enum ScopeRules {
     return role(sentence, index) != .partner && index + 1 < sentence.count
   }
 
-  static func isProduct(_ mention: Mention) -> Bool {
-    if case .product? = mention.concept { true } else { false }
-  }
-
-  /// The product whose share is meant: "the share of gold in exports", «доля машин в импорте».
-  static func partOfShare(_ sentence: [Mention], _ region: Range<Int>, in measure: Int) -> String? {
-    guard region.contains(measure), measure > region.lowerBound,
-      ["in", "of", "в", "во"].contains(sentence[measure - 1].text),
-      let share = region.last(where: { $0 < measure && sentence[$0].concept == .share })
-    else { return nil }
-    for index in share + 1..<measure {
-      if case .product(let key)? = sentence[index].concept { return key }
-      if sentence[index].isUnknown, sentence[index].text.count > 2 { return sentence[index].text }
-      guard sentence[index].concept == .function || sentence[index].concept == .neutral else {
-        return nil
-      }
-    }
-    return nil
-  }
-
   /// A place that stands behind a figure with a partner's preposition, within its segment.
   static func placeBehind(_ sentence: [Mention], _ right: Range<Int>, discourse: Discourse) -> Int?
   {
@@ -164,7 +133,7 @@ enum ScopeRules {
         return role(sentence, index) == .partner && place.key != discourse.home ? index : nil
       }
       switch mention.concept {
-      case .function? where partnerPrepositions.contains(mention.text) || mention.text == "the":
+      case .function? where mention.isWord(.towardPartner, .article):
         continue
       case .home?, .neutral?: continue
       default: return nil
@@ -188,9 +157,9 @@ enum ScopeRules {
         // "imports from the country": the partner just named, not the document's own place.
         let isOther =
           index > 0
-          && (partnerPrepositions.contains(sentence[index - 1].text)
+          && (sentence[index - 1].isWord(.towardPartner)
             || (sentence[index - 1].text == "the" && index > 1
-              && partnerPrepositions.contains(sentence[index - 2].text)))
+              && sentence[index - 2].isWord(.towardPartner)))
         if isOther { continue }
         root = home
       }
@@ -206,6 +175,10 @@ enum ScopeRules {
       case .home where !place.isGroup:
         root = place.key
       case .home, .unsaid:
+        // «Германия, крупнейшая экономика Европы»
+        if place.isGroup, index > 0, sentence[index - 1].isUnknown, !sentence[index - 1].isLatin {
+          continue
+        }
         if place.isGroup || discourse.home == nil || discourse.partners.contains(place.key)
           || isPartnerList(discourse)
         {
@@ -215,7 +188,7 @@ enum ScopeRules {
         }
       }
     }
-    var product = product(sentence, region, measureAt: measureAt)
+    var product = ProductRules.beside(sentence, region, measureAt: measureAt)
     if !discourse.separatesGoods, product == "goods" || product == "товары" { product = nil }
     if let stem = product.map(Gazetteer.stem), let printed = discourse.products[stem] {
       product = printed
@@ -257,7 +230,24 @@ enum ScopeRules {
     }
     // "Germany's share of exports"
     if sentence[index + 1].concept == .share { return true }
-    return isProduct(sentence[index + 1]) && !isLatin(sentence[index].text)
+    return sentence[index + 1].isProduct && !sentence[index].isLatin
+  }
+
+  /// Whether a flow goes the way that it goes for a partner: exports to `home` or imports from it.
+  static func namesFlowOfPartner(_ sentence: [Mention], home: String) -> Bool {
+    sentence.indices.contains { index in
+      guard index > 0, sentence[index].place?.key == home, !sentence[index - 1].isMeasure else {
+        return false
+      }
+      let flow = sentence[..<index].last { $0.isMeasure && $0.isWord(.flowNouns) }
+      guard case .measure(let measure, _)? = flow?.concept,
+        !sentence[..<index].reversed().prefix(while: { !$0.isMeasure }).contains(where: {
+          $0.figure != nil || $0.isSymbol(",", ";", "(", ")")
+        })
+      else { return false }
+      return measure == .exports && sentence[index - 1].isWord(.inside, .to)
+        || measure == .imports && sentence[index - 1].isWord(.origin)
+    }
   }
 
   /// Exports or imports told by the way that goods went: «из КНР в Россию», "from China to Russia".
@@ -279,162 +269,6 @@ enum ScopeRules {
     return nil
   }
 
-  /// What an amount by weight or number is of: "346,170 tonnes of processed palm oil", «571,2 тысячи т
-  /// пиломатериалов».
-  static func productBehind(_ sentence: [Mention], _ right: Range<Int>) -> String? {
-    guard let first = right.first else { return nil }
-    var words: [String] = []
-    let isEnglish = sentence[first].text == "of"
-    for index in isEnglish ? right.dropFirst() : right {
-      let mention = sentence[index]
-      switch mention.meaning {
-      case .concept(.product(let key)): words.append(isEnglish ? mention.text : key)
-      case .unknown where isEnglish || RussianMorphology.mayBeGenitive(mention.text):
-        words.append(mention.text)
-      default: return words.isEmpty ? nil : words.joined(separator: " ")
-      }
-    }
-    return words.isEmpty ? nil : words.joined(separator: " ")
-  }
-
   /// Whether the document has been naming partners one after another.
   private static func isPartnerList(_ discourse: Discourse) -> Bool { !discourse.partners.isEmpty }
-
-  /// The product that the words beside a measure name: `oil imports`, «экспорт зерна».
-  private static func product(_ sentence: [Mention], _ region: Range<Int>, measureAt: Int?)
-    -> String?
-  {
-    if let measureAt, let object = objectOfVerb(sentence, region, verb: measureAt) { return object }
-    // A code says it better than the words beside it: "crude oil (HS 2709)".
-    if let code = region.compactMap({ sentence[$0].productCode }).last { return code }
-    guard let measureAt else {
-      for index in region {
-        if case .product(let key)? = sentence[index].concept { return key }
-      }
-      return lonelyNoun(sentence, region)
-    }
-    if measureAt > 0, region.contains(measureAt - 1) || measureAt == region.lowerBound {
-      let before = sentence[measureAt - 1]
-      if case .product(let key)? = before.concept { return key }
-      // "non-oil domestic exports"
-      let adjectives = sentence[..<measureAt].reversed().prefix { $0.concept == .neutral }
-      if measureAt > adjectives.count, isLatin(sentence[measureAt].text),
-        case .product(let key)? = sentence[measureAt - adjectives.count - 1].concept
-      {
-        return key
-      }
-      if before.isUnknown, isLatin(before.text), !MeasureRules.isVerbOfDealing(sentence[measureAt]),
-        !["ly", "ing", "ed"].contains(where: { before.text.hasSuffix($0) }),
-        !before.isCapitalized || measureAt == 1
-      {
-        return before.text
-      }
-      // «золота продано», «несырьевой экспорт»
-      if before.isUnknown, !isLatin(before.text), !before.text.isEmpty, before.text.count > 3,
-        RussianMorphology.isPassive(sentence[measureAt].text)
-          ? RussianMorphology.mayBeGenitive(before.text)
-          : RussianMorphology.mayBeAdjective(before.text)
-      {
-        return before.text
-      }
-    }
-    var index = measureAt + 1
-    while index < sentence.count, region.contains(index) || index < measureAt + 4 {
-      let mention = sentence[index]
-      switch mention.meaning {
-      case .concept(.product(let key)) where isSpecific(sentence, index): return key
-      case .concept(.product), .concept(.neutral): index += 1
-      case .concept(.function) where mention.text == "of": index += 1
-      // "the deficit on goods", "the surplus in services"
-      case .concept(.function)
-      where ["on", "in", "for", "по", "в", "во"].contains(mention.text)
-        && index + 1 < sentence.count
-        && isProduct(sentence[index + 1]):
-        index += 1
-      case .unknown where !isLatin(mention.text):
-        guard RussianMorphology.mayBeGenitive(mention.text), !mention.isCapitalized else {
-          return nil
-        }
-        return mention.text
-      case .unknown where sentence[index - 1].text == "of": return mention.text
-      default: return productOfTrade(sentence, region, before: measureAt)
-      }
-    }
-    return productOfTrade(sentence, region, before: measureAt)
-  }
-
-  /// What a clause opens with in the genitive, before the verb of its flow: «Молока ввезли», «Никеля
-  /// Финляндия купила».
-  private static func objectOfVerb(_ sentence: [Mention], _ region: Range<Int>, verb: Int)
-    -> String?
-  {
-    guard !isLatin(sentence[verb].text),
-      ["ла", "ли", "ло", "ил", "ал", "ел", "но", "ны"].contains(
-        where: sentence[verb].text.hasSuffix)
-    else { return nil }
-    let between = sentence[..<verb].indices.reversed().prefix {
-      !sentence[$0].isSymbol(",", ";", ":", ")") && sentence[$0].figure == nil
-    }
-    guard let first = between.last, sentence[first].isUnknown, between.count <= 3,
-      RussianMorphology.mayBeGenitive(sentence[first].text),
-      ["а", "я", "ов", "ей", "ы"].contains(where: sentence[first].text.hasSuffix),
-      between.dropLast().allSatisfy({
-        sentence[$0].place != nil || sentence[$0].concept == .function
-      })
-    else { return nil }
-    return sentence[first].text
-  }
-
-  /// «торговля товарами сведена с сальдо …»: what the trade is in is what its balance is of.
-  private static func productOfTrade(
-    _ sentence: [Mention], _ region: Range<Int>, before measure: Int
-  ) -> String? {
-    guard case .measure(.balance, _)? = sentence[measure].concept else { return nil }
-    for index in region where index > region.lowerBound && index < measure {
-      if case .product(let key)? = sentence[index].concept, sentence[index - 1].isMeasure {
-        return key
-      }
-    }
-    return nil
-  }
-
-  /// Goods in general are a product only where nothing more specific follows: «товаров и услуг».
-  private static func isSpecific(_ sentence: [Mention], _ index: Int) -> Bool {
-    guard case .product(let key)? = sentence[index].concept, ["goods", "товары"].contains(key)
-    else {
-      return true
-    }
-    guard index + 1 < sentence.count else { return true }
-    if case .product? = sentence[index + 1].concept { return false }
-    return true
-  }
-
-  /// «газа – на 3 %»: a noun alone before a dash or a figure changes the product.
-  private static func lonelyNoun(_ sentence: [Mention], _ region: Range<Int>) -> String? {
-    for index in region.dropLast() where sentence[index].isUnknown {
-      // «газа – …», «масложировой продукции – …»
-      let isAlone =
-        sentence[index + 1].isDash
-        || (sentence[index + 1].concept == .neutral && region.contains(index + 2)
-          && sentence[index + 2].isDash)
-      guard isAlone else { continue }
-      let word = sentence[index].text
-      guard !isLatin(word), !word.isEmpty else { continue }
-      return word
-    }
-    return nil
-  }
-
-  private static func isLatin(_ text: String) -> Bool {
-    text.utf8.first.map { $0 < 0x80 } ?? false
-  }
-}
-
-extension Mention {
-  /// The name of a product by its code.
-  fileprivate var productCode: String? {
-    if case .product(let key)? = concept, ProductCode(key) != nil { key } else { nil }
-  }
-
-  fileprivate var isGroupPlace: Bool { place?.isGroup ?? false }
 }

@@ -12,6 +12,7 @@ extension SentenceReader {
       if claim.meanings.contains(where: \.needsBase) {
         claim.base = base(at: index, period: claim.period)
         settleLags(&claim, at: index)
+        settleLengths(&claim)
         // A bare amount in brackets behind a change may be the level that it is a change from.
         if claim.isLevel, left.isEmpty, let before = host?.base {
           claim.otherTimes.append(Claim.Time(period: before))
@@ -49,7 +50,8 @@ extension SentenceReader {
       claim.standsForBase = true
       if let previous = state.lastClaim.map({ claims[$0] }) ?? host,
         previous.subject.measure == .balance, claim.attachment != .named,
-        claim.figure.sign == nil, claim.subject.measure == .balance
+        claim.figure.sign == nil, claim.subject.measure == .balance,
+        !(left.last.map(isSign) ?? false)
       {
         claim.subject.balanceSign = said(left) ?? previous.subject.balanceSign
       }
@@ -58,7 +60,7 @@ extension SentenceReader {
         || left.contains(where: { sentence[$0].concept == .against || isOfEarlierChange($0) })
     {
       // "€3,417 million after a 14% fall": no other time is meant.
-      if own == nil, left.contains(where: { SentenceReader.isAfter(sentence[$0]) }),
+      if own == nil, left.contains(where: { sentence[$0].isWord(.after) }),
         !namesBase(index)
       {
         claim.base = base
@@ -112,6 +114,16 @@ extension SentenceReader {
     }
   }
 
+  /// A change from a year to some months of another is from the same months, or of the whole year.
+  private func settleLengths(_ claim: inout Claim) {
+    guard let base = claim.base, base.isYear, claim.period.months < 12 else { return }
+    let years = (claim.period.first / 12 - base.first / 12) * 12
+    claim.otherTimes += [
+      Claim.Time(period: claim.period, base: claim.period.advanced(byMonths: -years)),
+      Claim.Time(period: base.advanced(byMonths: max(12, years)), base: base),
+    ]
+  }
+
   /// The sign of a balance that an adjective in front of the figure says.
   func said(_ left: Range<Int>) -> Int? {
     for index in left.reversed() {
@@ -146,7 +158,7 @@ extension SentenceReader {
       || left.contains { sentence[$0].concept == .coverage || sentence[$0].concept == .share }
       || (state.lastClaim.map { claims[$0].isCoverage } ?? false)
     // "were 13.1 percent lower than a year before at $12.60 billion"
-    if isAmount, let last = left.last, ["at", "to", "до"].contains(sentence[last].text) {
+    if isAmount, let last = left.last, sentence[last].isWord(.at, .to) {
       return nil
     }
     // "against 398,740 tonnes in December and 371,500 a year earlier"
@@ -168,6 +180,7 @@ extension SentenceReader {
     {
       return .word
     }
+    if isAmount, let time = openingComparison(left) { return .period(time) }
     for position in left.reversed() {
       let mention = sentence[position]
       // "against minus EUR 736.8 million"
@@ -193,19 +206,21 @@ extension SentenceReader {
       {
         return .period(discourse.basePeriod(of: phrase, current: state.period))
       }
+      // "the same period of 2023, when the trade turnover was 2.8 billion"
+      if mention.isMeasure, isAmount, isInClauseOfBase(position) { continue }
       if mention.isMeasure || mention.period != nil { return nil }
       // A verb of its own begins a new claim: «прибавил 8 % к 2015 году и дошёл до 1380 млн».
       switch mention.concept {
       // «тогда как год назад было положительным – 2 241,3 млн», "in November it had been 20.8 billion"
       case .level? where isAmount && followsComparison(position): continue
       case .level?, .increase?, .decrease?, .exceeds?, .and?: return nil
-      case .function? where ["когда", "when"].contains(mention.text) && isAmount: continue
+      case .function? where mention.isWord(.when) && isAmount: continue
       case .polarity?: continue
       default:
-        if mention.isSymbol(","), ["когда", "when"].contains(sentence[position + 1].text) {
+        if mention.isSymbol(","), sentence[position + 1].isWord(.when) {
           continue
         }
-        if ["до", "to"].contains(mention.text) || mention.isSymbol(",") || mention.isUnknown {
+        if mention.isWord(.to) || mention.isSymbol(",") || mention.isUnknown {
           return nil
         }
       }
@@ -216,7 +231,7 @@ extension SentenceReader {
       }
       if isAmount, mention.concept == .base { return nextPeriodMarker(index) ?? .word }
       if isAmount, left.suffix(from: position + 1).allSatisfy(isSmall),
-        mention.text == "from" || (["с", "со"].contains(mention.text) && reachesLevel(index))
+        mention.text == "from" || (mention.isWord(.from) && reachesLevel(index))
       {
         return nextPeriodMarker(index) ?? .word
       }
@@ -239,6 +254,21 @@ extension SentenceReader {
     return nil
   }
 
+  /// The time of a level whose clause opens with it, told by the time spoken of: «В аналогичном периоде
+  /// 2024 года было ввезено 5,19 тыс. тонн».
+  private func openingComparison(_ left: Range<Int>) -> Period? {
+    let times = left.filter { sentence[$0].period != nil }
+    guard times.count == 1, let time = times.first, let phrase = sentence[time].period,
+      phrase.months == .same, case .named = phrase.year, time > 0,
+      sentence[time - 1].isWord(.inside, .during),
+      time < 2 || sentence[time - 2].isSymbol(",", ";", ":", "(")
+    else { return nil }
+    let changes = left.contains { index in
+      sentence[index].concept == .increase || sentence[index].concept == .decrease
+    }
+    return changes ? nil : discourse.basePeriod(of: phrase, current: state.period)
+  }
+
   /// Whether the verb of a level belongs to a time that is past to the sentence's.
   func followsComparison(_ verb: Int) -> Bool {
     for position in (state.windowStart..<max(verb, state.windowStart)).reversed() {
@@ -246,13 +276,26 @@ extension SentenceReader {
         return period.isComparison || PeriodRules.isBase(sentence, position)
       }
       if sentence[position].isSymbol(","), position + 1 < verb,
-        ["когда", "when"].contains(sentence[position + 1].text)
+        sentence[position + 1].isWord(.when)
       {
         continue
       }
       switch sentence[position].concept {
       case .function?, .neutral?, .measure?, .and?, .level?: continue
       default: return sentence[position].text == "had"
+      }
+    }
+    return false
+  }
+
+  /// Whether a measure stands in a clause with `when` behind a base.
+  private func isInClauseOfBase(_ measure: Int) -> Bool {
+    for position in sentence.indices[..<measure].reversed() {
+      if sentence[position].isWord(.when), position > 1, sentence[position - 1].isSymbol(",") {
+        return sentence[position - 2].period != nil && PeriodRules.isBase(sentence, position - 2)
+      }
+      guard sentence[position].concept == .function || sentence[position].concept == .neutral else {
+        return false
       }
     }
     return false
@@ -271,13 +314,13 @@ extension SentenceReader {
   func isSmall(_ index: Int) -> Bool {
     switch sentence[index].concept {
     case .hedge?, .vintage?, .measure(.balance, _)?, .neutral?: true
-    default: ["a", "an", "the", "of"].contains(sentence[index].text)
+    default: sentence[index].isWord(.article, .of)
     }
   }
 
   /// Whether the word is a sign in letters.
   func isSign(_ index: Int) -> Bool {
-    ["minus", "plus", "минус", "плюс"].contains(sentence[index].text)
+    sentence[index].isWord(.sign)
   }
 
   /// Whether a word of change is a noun with its article: "a gain of".
@@ -285,12 +328,12 @@ extension SentenceReader {
     guard index > 0, index + 1 < sentence.count, sentence[index + 1].text == "of" else {
       return false
     }
-    return KindRules.changeNouns.contains(sentence[index].text)
+    return sentence[index].isWord(.changeNouns)
   }
 
   /// Whether a word of change stands right behind `after`: "after falling".
   private func followsAfter(_ index: Int) -> Bool {
-    guard index > 0, SentenceReader.isAfter(sentence[index - 1]) else { return false }
+    guard index > 0, sentence[index - 1].isWord(.after) else { return false }
     return sentence[index].concept == .increase || sentence[index].concept == .decrease
   }
 
@@ -298,7 +341,7 @@ extension SentenceReader {
     var next = index + 1
     // "more than triple the 205.2 billion of a year before"
     while next < sentence.count, sentence[next].period == nil,
-      ["of", "in", "the", "за"].contains(sentence[next].text)
+      sentence[next].isWord(.of, .inside, .during, .article)
     {
       next += 1
     }
@@ -316,8 +359,13 @@ extension SentenceReader {
         return nil
       }
       if let phrase = mention.period {
-        return .period(
-          discourse.period(of: phrase, current: current ?? state.period))
+        let now = current ?? state.period
+        let period = discourse.period(of: phrase, current: now)
+        // "in the first quarter, from 28.5 billion in the fourth": that of the year before.
+        if case .ordinal = phrase.months, let now, period.first > now.last {
+          return .period(period.advanced(byMonths: -12))
+        }
+        return .period(period)
       }
     }
     return nil

@@ -30,7 +30,7 @@ extension SentenceReader {
     guard state.isParts else { return false }
     return mention.isSymbol(";")
       || (mention.concept == .and && index > 0 && sentence[index - 1].isSymbol(",")
-        && ["а", "но", "while", "whereas", "but"].contains(mention.text))
+        && mention.isWord(.contrast))
   }
 
   func opensRelativeClause(_ index: Int) -> Bool {
@@ -45,7 +45,7 @@ extension SentenceReader {
   }
 
   static func isRelative(_ mention: Mention) -> Bool {
-    mention.text == "which" || mention.text == "who" || mention.text.hasPrefix("котор")
+    mention.isWord(.which)
   }
 
 }

@@ -29,6 +29,7 @@ extension SentenceReader {
     // A product is a new topic, of which the partner of an earlier sentence need not be the place.
     if claim.subject.scope.product != nil, partnerLeftBehind(claim) != nil { return true }
     if mayBeOfMainPeriod(claim) || isOfStrangeWhole(claim) { return true }
+    if comparesWithRecord(claim) { return true }
     if missesFigure || isOfUnknownTime || isOfUnnamedPart(left) || isRevision { return true }
     switch claim.attachment {
     case .named: return isFarFromMeasure(claim, left)
@@ -41,15 +42,24 @@ extension SentenceReader {
 
   /// "The bulk of it, 5.65 billion, went …": a part that only what follows may name.
   private func isOfUnnamedPart(_ left: Range<Int>) -> Bool {
-    left.contains { WordsOfDoubt.parts.contains(sentence[$0].text) }
+    left.contains { sentence[$0].isWord(.unnamedParts) }
   }
 
   /// "was revised from R9.47 billion to R9.30 billion": two estimates of one quantity.
   private var isRevision: Bool {
     zip(sentence, sentence.dropFirst()).contains { word, next in
-      WordsOfDoubt.revisions.contains(word.text)
-        && WordsOfDoubt.waysOfRevision.contains(next.text)
+      word.isWord(.revisions) && next.isWord(.waysOfRevision)
     }
+  }
+
+  /// «на 230 млн меньше исторического максимума»: from when the record is need not be said.
+  private func comparesWithRecord(_ claim: Claim) -> Bool {
+    guard claim.isChange,
+      let figure = sentence.firstIndex(where: { $0.start == claim.mention.start })
+    else { return false }
+    let behind = sentence[(figure + 1)...].prefix(5).prefix { !$0.isSymbol(",", ";", ".") }
+    return behind.contains { $0.concept == .more || $0.concept == .less }
+      && behind.contains { $0.isWord(.records) }
   }
 
   /// Whether a share is of what is no whole of its subject: "72% of Estonia's" beside Latvia's exports.
@@ -61,7 +71,7 @@ extension SentenceReader {
   /// Weeks and days are no periods that a quantity is kept for.
   var isOfUnknownTime: Bool {
     discourse.endsWithinMonth
-      || sentence.contains { WordsOfDoubt.shortTimes.contains($0.text) }
+      || sentence.contains { $0.isWord(.shortTimes) }
   }
 
   /// Without a period of its own behind a sentence on a narrower one, a figure may be of either.
@@ -79,13 +89,26 @@ extension SentenceReader {
       !left.contains(where: { $0 > measure && sentence[$0].isSymbol(";") })
     else { return false }
     for index in left where index > measure {
-      guard sentence[index].isUnknown, !sentence[index].text.isEmpty else { continue }
+      guard sentence[index].isUnknown, !sentence[index].text.isEmpty, !isCircumstance(index) else {
+        continue
+      }
       if let product = claim.subject.scope.product,
         Gazetteer.stem(product) == Gazetteer.stem(sentence[index].text)
       {
         continue
       }
       return true
+    }
+    return false
+  }
+
+  /// Whether the word is of a circumstance that its clause names: «в условиях пандемии коронавируса».
+  private func isCircumstance(_ index: Int) -> Bool {
+    for mention in sentence[...index].reversed() {
+      if mention.isWord(.circumstances) { return true }
+      guard mention.isUnknown || mention.concept == .function || mention.concept == .neutral else {
+        return false
+      }
     }
     return false
   }

@@ -9,12 +9,12 @@ extension SentenceReader {
     // «экспорт превысил импорт в 2,4 раза», «Импорт, 40,1 млн, уступает вывозу в 12 раз»
     let measures = MeasureRules.measures(sentence, Array(left))
     if let verb = left.last(where: {
-      sentence[$0].concept == .exceeds || SentenceReader.isTrailing(sentence[$0])
+      sentence[$0].concept == .exceeds || sentence[$0].isWord(.trailing)
     }), let other = measures.last, other.index > verb,
       let own = measures.last(where: { $0.index < verb })?.subject.measure
         ?? state.lastClaim.map({ claims[$0].subject.measure }), own != other.subject.measure
     {
-      if SentenceReader.isTrailing(sentence[verb]) {
+      if sentence[verb].isWord(.trailing) {
         for index in claim.meanings.indices { claim.meanings[index].direction = -1 }
       }
       claim.subject.measure = own
@@ -77,7 +77,7 @@ extension SentenceReader {
       case .less?: sign = -1
       default: break
       }
-      if ["чем", "than"].contains(mention.text) || mention.tokens.count > 1 { compares = true }
+      if mention.isWord(.than) || mention.tokens.count > 1 { compares = true }
     }
     return nil
   }
@@ -89,10 +89,6 @@ extension SentenceReader {
     else { return nil }
     let direction = last.meanings[0].direction
     return last.subject.measure == .exports ? direction : -direction
-  }
-
-  private static func isTrailing(_ mention: Mention) -> Bool {
-    ["уступ", "отста", "trail", "lag"].contains { mention.text.hasPrefix($0) }
   }
 
   // MARK: - Small things
@@ -115,7 +111,7 @@ extension SentenceReader {
     for index in left.reversed() {
       switch sentence[index].meaning {
       case .concept(.hedge): start = sentence[index].start
-      case .concept(.function) where ["на", "в", "до", "by", "to"].contains(sentence[index].text):
+      case .concept(.function) where sentence[index].isWord(.by, .to, .inside):
         start = sentence[index].start
       default: return start
       }

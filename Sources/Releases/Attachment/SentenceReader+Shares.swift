@@ -15,7 +15,7 @@ extension SentenceReader {
     let own = MeasureRules.measures(sentence, Array(left))
     if let last = own.last, own.count > 1,
       sentence[own[own.count - 2].index..<last.index].contains(where: {
-        ["в", "во", "in", "of"].contains($0.text)
+        $0.isWord(.inside, .of)
       })
     {
       claim.subject.measure = own[own.count - 2].subject.measure
@@ -56,6 +56,13 @@ extension SentenceReader {
         whole.measure = .turnover
       }
     }
+    // "8.2 billion, or 58.11% for exports": both are of what the share names, whatever stood before.
+    if rules.restatesPrevious, let last = state.lastClaim, claims[last].isLevel,
+      claims[last].subject.scope == claim.subject.scope,
+      claims[last].subject.measure != claim.subject.measure
+    {
+      claims[last].alternatives.append(claim.subject)
+    }
     // «Почти половину экспорта составило продовольствие»: a part of the named whole that the words
     // behind it name, if any do.
     if claim.attachment != .named, state.lastClaim == nil, let named,
@@ -71,7 +78,7 @@ extension SentenceReader {
       before.subject == claim.subject, named == nil, !rules.restatesPrevious, state.host == nil,
       isNamedBeforeBracket(left)
         || left.contains(where: {
-          sentence[$0].text == "еще" || ["another", "further", "and"].contains(sentence[$0].text)
+          sentence[$0].isWord(.further)
         })
     {
       whole = earlierWhole

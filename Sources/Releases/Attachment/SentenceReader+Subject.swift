@@ -13,7 +13,8 @@ extension SentenceReader {
       state.isOffTopic = false
       return (subject, .named, [])
     }
-    let own = MeasureRules.measures(sentence, left.filter { !usedByRight.contains($0) })
+    let own = MeasureRules.measures(
+      sentence, left.filter { !usedByRight.contains($0) && !isInDefinition($0, left) })
     if MeasureRules.isOffTopic(sentence, left) {
       state.isOffTopic = true
       return nil
@@ -33,6 +34,12 @@ extension SentenceReader {
         total.measure = .turnover
         return (total, .named, [])
       }
+    }
+    if let list = listOfPlaces(index, left: left, measure: own.last?.subject) {
+      state.list = list
+      state.queue = Array(list.dropFirst())
+      state.isOffTopic = false
+      return (list[0], own.isEmpty ? .inherited : .named, [])
     }
     if own.isEmpty, !state.list.isEmpty,
       left.allSatisfy({ MeasureRules.continuesList(sentence[$0]) })
@@ -72,6 +79,13 @@ extension SentenceReader {
       state.isOffTopic = false
       return (route, .named, [])
     }
+    // «25 млрд долларов по экспорту и 24 млрд по импорту»
+    if let flow = flowRightBehind(index, right), own.last?.subject.measure == .turnover {
+      usedByRight.insert(flow.index)
+      var subject = flow.subject
+      subject.scope = scope(at: index, left: left, right: right, measureAt: nil, isShare: false).0
+      return (subject, .named, [])
+    }
     // «1 496,1 млн дал экспорт»: the clause has its measure behind the figure.
     let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":") }
     let isAhead =
@@ -80,10 +94,16 @@ extension SentenceReader {
     if !isAhead, let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
       // «поставки из Вьетнама в Россию»: the way says whose exports these are.
-      if MeasureRules.isDelivery(sentence[last.index]),
-        let route = ScopeRules.route(sentence, left, discourse: discourse)
-      {
-        return (route, .named, [])
+      if sentence[last.index].isWord(.deliveries) {
+        if let route = ScopeRules.route(sentence, left, discourse: discourse) {
+          return (route, .named, [])
+        }
+        if let flow = flowOfDeliveries(last.index, left) {
+          var subject = Subject(measure: flow)
+          subject.scope =
+            scope(at: index, left: left, right: right, measureAt: last.index, isShare: false).0
+          return (subject, .named, [])
+        }
       }
       var subject = seenFromHome(
         MeasureRules.turned(last.subject, sentence, left), verb: last.index)
@@ -119,6 +139,40 @@ extension SentenceReader {
     return inherited(at: index, left: left, right: right, rules: rules)
   }
 
+  /// Whether a measure stands in a bracket without a figure that says what the one before it is:
+  /// "trade (exports plus imports)".
+  private func isInDefinition(_ index: Int, _ left: Range<Int>) -> Bool {
+    guard sentence[index].isMeasure,
+      let open = sentence[left.lowerBound..<index].lastIndex(where: { $0.isSymbol("(") }),
+      let end = sentence[index...].firstIndex(where: { $0.isSymbol(")") }), end < left.upperBound
+    else { return false }
+    return !sentence[open..<index].contains { $0.isSymbol(")") }
+      && !sentence[open..<end].contains { $0.figure != nil }
+      && sentence[left.lowerBound..<open].contains(where: \.isMeasure)
+  }
+
+  /// Which way deliveries went, where they came from a partner, or the document is about imports alone:
+  /// «поставки из Узбекистана капусты».
+  private func flowOfDeliveries(_ delivery: Int, _ left: Range<Int>) -> Measure? {
+    for index in left where index > delivery + 1 {
+      guard let place = sentence[index].place, place.key != discourse.home else { continue }
+      return sentence[index - 1].isWord(.origin) ? .imports : .exports
+    }
+    let said = Set(discourse.subjects.map(\.measure)).intersection([.exports, .imports])
+    return said == [.imports] ? .imports : nil
+  }
+
+  /// The flow that a preposition leads to right behind an amount: "GH¢59.5 billion in exports".
+  private func flowRightBehind(_ index: Int, _ right: Range<Int>) -> MeasureRules.Found? {
+    guard sentence[index].isAmountFigure, right.count >= 2,
+      sentence[right.lowerBound].isWord(.along, .inside, .of, .purpose)
+    else { return nil }
+    let flow = MeasureRules.measures(sentence, [right.lowerBound + 1]).first
+    return flow.flatMap {
+      $0.subject.measure == .exports || $0.subject.measure == .imports ? $0 : nil
+    }
+  }
+
   /// Whether a verb of level and then a measure stand right behind the figure.
   private func followedByOwnMeasure(_ right: Range<Int>) -> Bool {
     ownMeasureBehind(right) != nil
@@ -133,7 +187,7 @@ extension SentenceReader {
       let end = sentence[start...].firstIndex(where: { $0.isSymbol(")") })
     {
       start = end + 1
-    } else if start + 1 < sentence.count, ["or", "или"].contains(sentence[start].text),
+    } else if start + 1 < sentence.count, sentence[start].isWord(.or),
       sentence[start + 1].figure?.unit == .percent
     {
       start += 2
@@ -159,7 +213,7 @@ extension SentenceReader {
       default:
         // «1,1 млрд – на импорт»: the verb of the figure before, left out.
         guard sentence[index].isDash, index + 1 < sentence.count,
-          ["на", "to"].contains(sentence[index + 1].text)
+          sentence[index + 1].isWord(.onto)
         else { return nil }
         hasVerb = true
       }
@@ -188,14 +242,17 @@ extension SentenceReader {
     return MeasureRules.measures(sentence, Array(clause)).first
   }
 
-  /// What "the former" or "the latter" stands for: one of the last two subjects of the sentence.
-  private func listed(_ left: Range<Int>) -> Subject? {
-    for index in left.reversed() {
-      guard case .listed(let place)? = sentence[index].concept else { continue }
-      var subjects: [Subject] = []
-      for claim in claims.reversed() where !subjects.contains(claim.subject) {
-        subjects.insert(claim.subject, at: 0)
-        if subjects.count == 2 { return subjects[place] }
+  /// Of what the bracket behind an amount gives its share: «7,6 млрд долларов (14,7 % оборота)».
+  private func wholeInBracket(behind index: Int) -> Measure? {
+    guard sentence[index].isAmountFigure, index + 2 < sentence.count,
+      sentence[index + 1].isSymbol("("), sentence[index + 2].figure?.unit == .percent
+    else { return nil }
+    for mention in sentence[(index + 3)...] {
+      if case .measure(let measure, _)? = mention.concept { return measure }
+      switch mention.meaning {
+      case .concept(.function), .concept(.neutral), .concept(.whole), .concept(.overall): continue
+      case .place(let place) where place.isModifier || place.isGroup: continue
+      default: return nil
       }
     }
     return nil
@@ -208,43 +265,6 @@ extension SentenceReader {
     else { return false }
     let measures = Set(MeasureRules.measures(sentence, Array(index..<end)).map(\.subject.measure))
     return measures.isSuperset(of: [.exports, .imports])
-  }
-
-  /// The subjects that a list of figures with `respectively` repeats: the last as many of the
-  /// sentence.
-  func listedBefore(_ index: Int) -> [Subject]? {
-    let count = MeasureRules.figuresInList(sentence, from: index)
-    guard count > 1, sentence.contains(where: { $0.concept == .respectively }) else {
-      return nil
-    }
-    if claims.isEmpty {
-      let before = discourse.subjectsBefore
-      return before.count == count && !hasOwnPlace ? before : nil
-    }
-    var subjects: [Subject] = []
-    let hostMeasure = state.host.map { claims[$0].subject.measure }
-    // A list of percentages goes by the shares before it: «(год назад – 85,4 % и 14,6 %
-    // соответственно)».
-    if sentence[index].figure?.unit == .percent {
-      for claim in claims.reversed()
-      where claim.meanings.first?.kind == .share && !subjects.contains(claim.subject) {
-        subjects.insert(claim.subject, at: 0)
-        if subjects.count == count { return subjects }
-      }
-      subjects = []
-    }
-    for claim in claims.reversed()
-    where claim.isLevel && claim.subject.measure != hostMeasure && !subjects.contains(claim.subject)
-    {
-      subjects.insert(claim.subject, at: 0)
-      guard subjects.count == count else { continue }
-      // In a bracket the flows are those of the figure that it follows.
-      guard let host = state.host.map({ claims[$0] }) else { return subjects }
-      return subjects.map {
-        Subject(measure: $0.measure, balanceSign: $0.balanceSign, scope: host.subject.scope)
-      }
-    }
-    return nil
   }
 
   mutating func inherited(
@@ -266,7 +286,8 @@ extension SentenceReader {
     if state.lastClaim == nil, state.host == nil, !rules.standsBehindPlace {
       // Nothing in this sentence names a measure: only a sentence that names nothing else either
       // can be about the measure of the one before.
-      let strangers = sentence[..<index].contains { $0.isUnknown && !$0.text.isEmpty }
+      let strangers =
+        !refersBack && sentence[..<index].contains { $0.isUnknown && !$0.text.isEmpty }
       let whole = MeasureRules.measures(sentence, Array(right)).first
       if strangers, whole == nil, discourse.sentence + 1 < number { return nil }
       if let whole, rules.wholeFollows { subject.measure = whole.subject.measure }
@@ -284,7 +305,7 @@ extension SentenceReader {
     var namesWhole = false
     if rules.wholeFollows, let whole = MeasureRules.measures(sentence, Array(right)).first,
       state.host == nil,
-      left.contains(where: { sentence[$0].place != nil || ScopeRules.isProduct(sentence[$0]) })
+      left.contains(where: { sentence[$0].place != nil || sentence[$0].isProduct })
         || continuesShares(left)
     {
       subject.measure = whole.subject.measure
@@ -299,12 +320,14 @@ extension SentenceReader {
     }
     subject = MeasureRules.turned(subject, sentence, left)
     if bracketSplitsFlows(index) { subject.measure = .turnover }
+    if let whole = wholeInBracket(behind: index) { subject.measure = whole }
     let (scope, others) = scope(
       at: index, left: left, right: right, measureAt: nil, isShare: rules.hasShareNoun)
     subject.scope = scope
     if namesWhole, scope.product == nil, let product = productOfWhole(right) {
       subject.scope = Scope(scope.path, product: product)
     }
+    if refersBack { return (subject, .named, []) }
     return (subject, namesWhole ? .named : claims.isEmpty ? .carried : .inherited, others)
   }
 
@@ -343,9 +366,11 @@ extension SentenceReader {
   func measureOfMainClause(_ index: Int, right: Range<Int>) -> MeasureRules.Found? {
     guard state.lastClaim == nil, claims.isEmpty,
       sentence[..<index].contains(where: { $0.concept == .increase || $0.concept == .decrease }),
+      !sentence[..<index].contains(where: { $0.concept == .level }),
       right.upperBound < sentence.count, sentence[right.upperBound].isSymbol(",")
     else { return nil }
     let ahead = Array(right.upperBound + 1..<min(right.upperBound + 4, sentence.count))
+    guard !ahead.contains(where: { sentence[$0].concept == .ofWhich }) else { return nil }
     return MeasureRules.measures(sentence, ahead).first
   }
 
@@ -354,7 +379,7 @@ extension SentenceReader {
     guard discourse.home != nil, MeasureRules.isDealing(sentence[verb]),
       let buyer = grammaticalSubject(of: verb), let place = sentence[buyer].place,
       place.key != discourse.home, !place.isModifier,
-      MeasureRules.isVerbOfDealing(sentence[verb]) || isVerb(between: buyer, and: verb)
+      sentence[verb].isWord(.dealing) || isVerb(between: buyer, and: verb)
     else { return subject }
     var turned = subject
     turned.measure = subject.measure == .exports ? .imports : .exports
@@ -380,106 +405,5 @@ extension SentenceReader {
       }
     }
     return nil
-  }
-
-  // MARK: - The scope
-
-  /// The product that the whole document is about, for a figure of the same flow that names none: a
-  /// release on timber goes on with «поставки в дальнее зарубежье».
-  func productOfDocument(_ subject: Subject) -> String? {
-    guard subject.scope.product == nil, subject.measure == discourse.mainMeasure,
-      subject.scope.path.count > discourse.rootScope.path.count,
-      let product = discourse.homeScope?.product,
-      !sentence.contains(where: { $0.concept == .overall }),
-      discourse.subjects.allSatisfy({ $0.scope.product != nil })
-    else { return nil }
-    return product
-  }
-
-  func scoped(_ subject: Subject, left: Range<Int>, measureAt: Int) -> Subject {
-    var subject = subject
-    subject.scope =
-      ScopeRules.scope(
-        sentence, left, measureAt: measureAt, inherited: state.subject?.scope, discourse: discourse,
-        used: usedByRight
-      ) ?? state.subject?.scope ?? discourse.homeScope ?? discourse.rootScope
-    return subject
-  }
-
-  /// The scope of the figure and the others that it may have as well.
-  mutating func scope(
-    at index: Int, left: Range<Int>, right: Range<Int>, measureAt: Int?, isShare: Bool
-  ) -> (Scope, [Scope]) {
-    let home = discourse.homeScope ?? discourse.rootScope
-    let inherited = state.subject?.scope ?? home
-    if left.isEmpty, left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
-      let place = sentence[left.lowerBound - 2].place, place.key != discourse.home
-    {
-      return (discourse.rootScope.appending(place.key), [])
-    }
-    if measureAt == nil, sentence[index].isAmountFigure, isNamedBeforeBracket(left) {
-      return (Scope(inherited.path, product: sentence[left.lowerBound - 2].text), [])
-    }
-    // A bracket that splits a figure is of the figure's own part: «баланс услуг – 9,6 млрд (экспорт
-    // 9,9 млрд, …)».
-    if measureAt != nil, let host = state.host.map({ claims[$0].subject.scope }),
-      host.product != nil, !left.contains(where: { sentence[$0].place != nil }),
-      !left.contains(where: { ScopeRules.isProduct(sentence[$0]) })
-    {
-      return (host, [])
-    }
-    // «3 млрд 696,2 млн из СНГ и …»: a place behind the figure is this figure's alone.
-    if let place = ScopeRules.placeBehind(sentence, right, discourse: discourse) {
-      usedByRight.insert(place)
-      usedByRightScope.insert(index)
-      let scope = ScopeRules.scope(
-        sentence, place..<place + 1, measureAt: nil, inherited: nil, discourse: discourse, used: [])
-      if let scope { return (scope, []) }
-    }
-    if case .physical? = sentence[index].figure?.unit,
-      let product = ScopeRules.productBehind(sentence, right)
-    {
-      let path =
-        ScopeRules.scope(
-          sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
-          used: usedByRight)?.path ?? inherited.path
-      return (Scope(path, product: product), [])
-    }
-    if let measureAt, measureAt >= right.lowerBound {
-      let region = measureAt..<max(right.upperBound, segment(after: measureAt).upperBound)
-      if let scope = ScopeRules.scope(
-        sentence, region, measureAt: measureAt, inherited: inherited, discourse: discourse, used: []
-      ) {
-        return (scope, [])
-      }
-    }
-    if isShare, let measureAt, let part = ScopeRules.partOfShare(sentence, left, in: measureAt) {
-      let path = ScopeRules.scope(
-        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
-        used: usedByRight)?.path
-      return (Scope(path ?? inherited.path, product: part), [])
-    }
-    if let scope = ScopeRules.scope(
-      sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
-      used: usedByRight)
-    {
-      state.otherScopes = []
-      // "The goods deficit shrank to …, as exports rose": the flows of that balance, or of all trade.
-      if measureAt != nil, scope.product == nil, let first = claims.first,
-        first.subject.measure == .balance, first.subject.scope.product != nil,
-        first.subject.scope.path == scope.path
-      {
-        return (first.subject.scope, [scope])
-      }
-      return (scope, [])
-    }
-    // Behind a semicolon a new measure may be the sentence's first subject's again.
-    let first = claims.first?.subject.scope ?? home
-    if measureAt != nil, left.contains(where: { sentence[$0].isSymbol(";") }), inherited != first,
-      !left.contains(where: { sentence[$0].concept == .thatPlace })
-    {
-      return (inherited, [first])
-    }
-    return (inherited, state.otherScopes)
   }
 }

@@ -11,6 +11,13 @@ extension SentenceReader {
     {
       return
     }
+    if let reached = timeOfReachedLevel(index) {
+      state.base = baseOfReachedLevel
+      state.period = reached
+      isDated = true
+      return
+    }
+    if isMonthJustOver(phrase, at: index) { return }
     if isApposition(index) || isLongAgo(phrase, at: index) || isOfChangeBefore(index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       // "following the 8.1% decline of the month before": that change's own time.
@@ -34,14 +41,37 @@ extension SentenceReader {
     isDated = true
   }
 
+  /// The sentence with its two months as a span where a level is of both and all between: "totalled
+  /// £3.3 billion between September and November".
+  static func withSpansOfLevels(_ sentence: [Mention]) -> [Mention] {
+    var sentence = sentence
+    for index in sentence.indices where index > 2 {
+      guard case .between(let from, let to)? = sentence[index].period?.months,
+        sentence[index - 1].isWord(.between), sentence[index - 2].isAmountFigure,
+        sentence[index - 3].concept == .level
+          || sentence[..<(index - 2)].suffix(4).contains(where: { $0.isWord(.to) }),
+        let year = sentence[index].period?.year
+      else { continue }
+      sentence[index].meaning = .period(
+        PeriodPhrase(months: .span(from, to > from ? to : to + 12), year: year))
+    }
+    return sentence
+  }
+
+  /// "jumped to $4.38 billion last month", said of the month that the text is about.
+  private func isMonthJustOver(_ phrase: PeriodPhrase, at index: Int) -> Bool {
+    guard phrase.months == .previous(1), sentence[index].text == "last",
+      state.period?.months == 1, let last = state.lastClaim.map({ claims[$0] })
+    else { return false }
+    return last.isLevel && sentence[index - 1].start == last.mention.start
+  }
+
   /// Whether the year says since when there has been nothing like it: "since the series began in 1971".
   private func isLongAgo(_ phrase: PeriodPhrase, at index: Int) -> Bool {
     guard phrase.months == .wholeYear, case .named(let year) = phrase.year,
       year + 1 < discourse.anchorYear
     else { return false }
-    return sentence[..<index].suffix(6).contains { mention in
-      ["since", "began", "впервые", "наблюдений"].contains(mention.text)
-    }
+    return sentence[..<index].suffix(6).contains { $0.isWord(.sinceThen) }
   }
 
   /// "after falling 12.9 percent in January": the time of the change before the one that is told.
@@ -52,7 +82,7 @@ extension SentenceReader {
     let clause = sentence[..<figure].reversed().prefix {
       $0.figure == nil && !$0.isMeasure && !$0.isSymbol(",", ";", ":", "(", ")")
     }
-    return clause.contains(where: SentenceReader.isAfter)
+    return clause.contains { $0.isWord(.after) }
   }
 
   /// Whether the period says an earlier one in other words: "July-August 2013, the opening two months
@@ -66,7 +96,7 @@ extension SentenceReader {
       case .symbol where mention.text == ",":
         if hasComma { return false }
         hasComma = true
-      case .concept(.function) where ["the", "of", "за"].contains(mention.text): continue
+      case .concept(.function) where mention.isWord(.article, .of, .during): continue
       case .unknown, .concept(.calendar): continue
       default: return false
       }
@@ -114,13 +144,9 @@ extension SentenceReader {
     ].contains { sentence[index].text.hasPrefix($0) }
   }
 
-  static func isAfter(_ mention: Mention) -> Bool {
-    ["after", "following", "после", "вслед"].contains(mention.text)
-  }
-
   /// Whether the words lead to the change of another time: "a milder fall than the 15.9 percent".
   func isOfEarlierChange(_ index: Int) -> Bool {
-    ["than", "чем"].contains(sentence[index].text) && index + 1 < sentence.count
+    sentence[index].isWord(.than) && index + 1 < sentence.count
       && sentence[index + 1].text == "the"
   }
 
@@ -142,6 +168,11 @@ extension SentenceReader {
     if let period = periodOfList(from: figure) { return period }
     if figure > 0, isPossessive(figure - 1), let phrase = sentence[figure - 1].period {
       return discourse.period(of: phrase, current: state.period)
+    }
+    if let reached = right.first(where: { sentence[$0].period != nil })
+      .flatMap({ timeOfReachedLevel($0, figure: figure) })
+    {
+      return reached
     }
     for index in right {
       if isPossessive(index) { break }
@@ -178,60 +209,30 @@ extension SentenceReader {
     return state.period ?? discourse.firstPeriod ?? Period(year: discourse.anchorYear)
   }
 
+  /// The time right behind the level that a change led to, where it is told by the time of the level
+  /// that the change began from: "from 61 bn in the first nine months of 2010 to 79 bn in the same
+  /// period of 2011".
+  func timeOfReachedLevel(_ index: Int, figure: Int? = nil) -> Period? {
+    guard let phrase = sentence[index].period, phrase.months == .same,
+      case .named = phrase.year,
+      let figure = figure ?? sentence[..<index].lastIndex(where: { $0.figure != nil }),
+      figure > 0, sentence[figure - 1].isWord(.to),
+      sentence[figure + 1..<index].allSatisfy({ $0.concept == .function }),
+      let base = baseOfReachedLevel
+    else { return nil }
+    let time = discourse.period(of: phrase, current: base)
+    return time > base ? time : nil
+  }
+
+  /// The time of the last level that a change began from.
+  private var baseOfReachedLevel: Period? { claims.last(where: \.standsForBase)?.period }
+
   /// Whether a verb of share or the dash for it, and then `на`, lead to the time of the figure before.
   func leadsToTime(_ index: Int) -> Bool {
     guard sentence[index].isDash || sentence[index].concept == .takesShare,
       index + 1 < sentence.count
     else { return false }
-    return ["на", "to"].contains(sentence[index + 1].text)
-  }
-
-  /// The time of a figure in a list that follows a list of as many times.
-  mutating func listedTime(at figure: Int, left: Range<Int>) -> Period? {
-    if !state.times.isEmpty {
-      guard left.allSatisfy({ MeasureRules.isListFiller(sentence[$0]) }) else {
-        state.times = []
-        return nil
-      }
-      return state.times.removeFirst()
-    }
-    let count = MeasureRules.figuresInList(sentence, from: figure)
-    guard count > 1, !sentence[figure..<sentence.count].contains(where: { $0.isSymbol("%") })
-    else { return nil }
-    var times: [Period] = []
-    for index in left.reversed() {
-      if let phrase = sentence[index].period {
-        guard !PeriodRules.isBase(sentence, index) else { break }
-        for part in phrase.parts(tokens: sentence[index].tokens.count).reversed() {
-          times.insert(discourse.period(of: part, current: state.period), at: 0)
-        }
-      } else if !MeasureRules.isListFiller(sentence[index]), !sentence[index].isDash,
-        sentence[index].concept != .level
-      {
-        break
-      }
-    }
-    guard times.count == count else { return nil }
-    state.times = Array(times.dropFirst())
-    return times[0]
-  }
-
-  /// The time that stands behind a list of figures which ends with `respectively`.
-  func periodOfList(from figure: Int) -> Period? {
-    var position = figure
-    while position < sentence.count,
-      sentence[position].figure != nil || MeasureRules.isListFiller(sentence[position])
-    {
-      position += 1
-    }
-    guard sentence[figure..<position].contains(where: { $0.concept == .respectively }) else {
-      return nil
-    }
-    while position < sentence.count, sentence[position].concept == .function { position += 1 }
-    guard position < sentence.count, let phrase = sentence[position].period,
-      !PeriodRules.isBase(sentence, position)
-    else { return nil }
-    return discourse.period(of: phrase, current: state.period)
+    return sentence[index + 1].isWord(.onto)
   }
 
   /// The time behind the level that a change leads to: "by 10.1 per cent to S$47.3 billion in
@@ -240,7 +241,7 @@ extension SentenceReader {
     for index in sentence.indices where index > figure {
       let mention = sentence[index]
       if mention.figure != nil {
-        guard ["to", "до"].contains(sentence[index - 1].text) else { return nil }
+        guard sentence[index - 1].isWord(.to) else { return nil }
         continue
       }
       if mention.isMeasure || mention.concept == .and || mention.isSymbol(",", ";", ":", "(", ")") {
@@ -282,7 +283,7 @@ extension SentenceReader {
         // "up $2.4 billion from $66.5 billion in February": the level of the base names its time.
         let before = sentence.indices[..<index].reversed().first { !isSmall($0) } ?? index - 1
         let marker = sentence[before]
-        if ["from", "с", "со", "than", "чем", "over", "above", "below"].contains(marker.text)
+        if marker.isWord(.from, .than, .over)
           || marker.concept == .against
           || marker.concept == .more || marker.concept == .less,
           index + 1 < sentence.count, mention.isAmountFigure,
@@ -291,7 +292,7 @@ extension SentenceReader {
           return base
         }
         // "by £8.9 billion to £18.3 billion … compared with the previous three": one clause.
-        if ["to", "до"].contains(marker.text) { continue }
+        if marker.isWord(.to) { continue }
         // "3.8 and 2.4 pct lower than in March": one list, one base.
         if marker.concept == .and, index == figure + 2 { continue }
         break
@@ -304,6 +305,7 @@ extension SentenceReader {
         return discourse.basePeriod(of: phrase, current: period)
       }
     }
+    if let base = baseBehindBrackets(figure, period: period) { return base }
     if let host = state.host.map({ claims[$0] }), let base = host.base, host.period == period {
       return base
     }
@@ -315,6 +317,28 @@ extension SentenceReader {
       return period.advanced(byMonths: base.first - now.first)
     }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
+  }
+
+  /// The base behind a list of measures with their changes in brackets: "an increase in both exports
+  /// (+1.2%) and imports (+1.6%) compared to the previous month".
+  private func baseBehindBrackets(_ figure: Int, period: Period) -> Period? {
+    guard figure + 1 < sentence.count, sentence[figure + 1].isSymbol(")") else { return nil }
+    for index in (figure + 1)..<sentence.count {
+      let mention = sentence[index]
+      if let phrase = mention.period {
+        return PeriodRules.isBase(sentence, index)
+          ? discourse.basePeriod(of: phrase, current: period) : nil
+      }
+      switch mention.meaning {
+      case .figure, .concept(.and), .concept(.measure), .concept(.function), .concept(.base),
+        .concept(.against), .concept(.neutral), .concept(.calendar), .concept(.increase),
+        .concept(.decrease):
+        continue
+      default:
+        guard mention.isSymbol("(", ")", ",") else { return nil }
+      }
+    }
+    return nil
   }
 
   /// Whether the clause before a figure names its base.

@@ -13,11 +13,11 @@ extension SentenceReader {
     guard
       left.contains(where: {
         sentence[$0].concept == .against || sentence[$0].concept == .and
-          || ["from", "с", "до", "to"].contains(sentence[$0].text)
+          || sentence[$0].isWord(.from, .to)
       })
     else { return false }
     var next = index + 1
-    while next < sentence.count, ["in", "of", "в", "за"].contains(sentence[next].text) { next += 1 }
+    while next < sentence.count, sentence[next].isWord(.inside, .of, .during) { next += 1 }
     return next < sentence.count && sentence[next].period != nil
   }
 
@@ -41,17 +41,28 @@ extension SentenceReader {
       }
       guard
         MeasureRules.isListFiller(sentence[position])
-          || ["до", "to", "с", "from"].contains(sentence[position].text)
+          || sentence[position].isWord(.from, .to)
       else { break }
     }
     let isCost = left.contains { index in
-      ["на", "сумм", "стоимост", "worth", "valued"].contains { sentence[index].text.hasPrefix($0) }
+      sentence[index].isWord(.worth)
     }
     let level = claims.last(where: \.isLevel)?.figure ?? discourse.lastLevel
     guard !isCost, let level, isComparable(phrase, level), case .physical = level.unit else {
       return nil
     }
     return level.unit
+  }
+
+  /// Gives an amount the scale of the one that a change leads to: «с $1,5 до $4,5 млн».
+  func borrowScale(_ phrase: inout FigurePhrase, at index: Int) {
+    guard case .money = phrase.unit, !phrase.hasScale, index > 0,
+      sentence[index - 1].isWord(.from, .between), index + 2 < sentence.count,
+      sentence[index + 1].isWord(.to) || sentence[index + 1].concept == .and,
+      let next = sentence[index + 2].figure, next.hasScale,
+      FigurePhrase.sameSort(phrase.unit, next.unit), isComparable(phrase, next)
+    else { return }
+    phrase.scale = next.scale
   }
 
   /// Gives a bare number the unit of its list: `98.2 and 86.1 billion`, «на 20 процентов, … на 110».
@@ -71,7 +82,7 @@ extension SentenceReader {
       guard
         MeasureRules.isListFiller(mention) || mention.isMeasure || mention.concept == .level
           || mention.isDash || mention.place != nil
-          || (mention.concept == .function && ["до", "to", "с", "from"].contains(mention.text))
+          || (mention.concept == .function && mention.isWord(.from, .to))
       else { break }
     }
     // Backward: the same preposition as the figure before.

@@ -21,6 +21,8 @@ struct SentenceReader {
   var missesFigure = false
   /// Whether the sentence lists partners and names of what their shares are.
   var namesWhole = false
+  /// Whether the sentence begins with a word for the measure that the one before ended with.
+  var refersBack = false
   var bracketsAreShares: Bool
   let hasOwnPlace: Bool
 
@@ -77,7 +79,7 @@ struct SentenceReader {
     _ sentence: [Mention], _ number: Int, _ discourse: Discourse,
     _ bracketsAreShares: Bool
   ) {
-    self.sentence = sentence
+    self.sentence = SentenceReader.withSpansOfLevels(sentence)
     self.number = number
     self.discourse = discourse
     self.bracketsAreShares = bracketsAreShares
@@ -139,103 +141,6 @@ struct SentenceReader {
     leaveSentence()
   }
 
-  mutating func enterSentence() {
-    guard let carried = discourse.subject else { return }
-    var subject = carried
-    subject.scope = discourse.homeScope ?? discourse.rootScope
-    state.subject = subject
-    // A sentence that names no place may go on about the one place of the sentence before.
-    let isOverall = sentence.contains { $0.concept == .overall || $0.concept == .home }
-    if !hasOwnPlace, !isOverall, discourse.scopesBefore.count == 1,
-      let before = discourse.scopesBefore.first, before != subject.scope
-    {
-      state.otherScopes = [before]
-    }
-    // «Крупнейшие партнёры – Китай (3,9 млрд, 51,4 % оборота)»: the whole says of what.
-    if let whole = ScopeRules.wholeOfPartners(sentence) {
-      state.subject = Subject(measure: whole, scope: subject.scope)
-      namesWhole = true
-      return
-    }
-    // A sentence without a measure may go on about the measure that the document began with.
-    if let main = discourse.mainMeasure, main != subject.measure {
-      let alternative = Subject(measure: main, scope: subject.scope)
-      let namesParts =
-        sentence.contains { $0.concept == .ofWhich } || ScopeRules.namesPartners(sentence)
-      state.subject = namesParts ? alternative : subject
-      state.alternatives = [namesParts ? subject : alternative]
-    }
-    if let first = sentence.first, first.concept == .continuing || first.concept == .ofWhich,
-      !hasOwnPlace, discourse.scopesBefore.count == 1, let before = discourse.scopesBefore.first
-    {
-      state.subject?.scope = before
-      state.otherScopes = []
-    }
-    if sentence.contains(where: { $0.concept == .thatPlace }),
-      let before = discourse.scopesBefore.first(where: { $0 != subject.scope })
-    {
-      subject.scope = before
-      state.subject = subject
-      state.otherScopes = []
-    }
-  }
-
-  mutating func leaveSentence() {
-    guard !claims.isEmpty else {
-      if discourse.sentence < 0, isDated, let period = (stack.first ?? state).period {
-        discourse.period = period
-      }
-      return
-    }
-    // A document that begins with adjusted figures goes on with them until it says otherwise.
-    discourse.isAdjusted =
-      isAdjusted
-      && (discourse.isAdjusted
-        || discourse.mainPeriod == nil
-          && sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
-    discourse.sentence = number
-    discourse.scopesBefore = Set(claims.map(\.subject.scope))
-    discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
-      if !list.contains(claim.subject) { list.append(claim.subject) }
-    }
-    let outer = stack.first ?? state
-    // "In December alone …" is an aside: what follows is of the period before it.
-    let isAside = sentence.contains {
-      ["alone", "одном", "одном", "один", "одна", "одной", "только", "лишь"].contains($0.text)
-    }
-    let narrows = discourse.period.flatMap { before in
-      outer.period.map { before.contains($0) && before != $0 }
-    }
-    // "The December gap was originally put at …" looks back at what was compared with.
-    let looksBack = outer.period.map { now in
-      discourse.bases.contains(now) && discourse.period.map { now.last < $0.last } ?? false
-    }
-    // «Месяцем раньше он был равен 166,5 млн, а в ноябре 2016-го – 155 млн»
-    let isOfThePast = discourse.period.map { now in
-      claims.contains(where: \.standsForBase)
-        && claims.allSatisfy { $0.isLevel && $0.period.last < now.last }
-    }
-    if !(isAside && (narrows ?? false)), !(looksBack ?? false), !(isOfThePast ?? false) {
-      discourse.period = latest(outer.period)
-      discourse.base = outer.isBaseOfLevel ? nil : outer.base
-    }
-    discourse.mainPeriod = discourse.mainPeriod ?? claims.first?.period
-    discourse.subject = claims.first { !$0.meanings.isEmpty }?.subject ?? discourse.subject
-    discourse.mainMeasure = discourse.mainMeasure ?? claims.first?.subject.measure
-    if discourse.homeScope == nil, let first = claims.first {
-      // Only a partner that is the whole sentence's stays the document's.
-      let scopes = Set(claims.map(\.subject.scope))
-      discourse.homeScope = scopes.count == 1 ? first.subject.scope : discourse.rootScope
-    }
-  }
-
-  /// The period that the next sentence goes on with: not one that the sentence looked back to.
-  private func latest(_ last: Period?) -> Period? {
-    guard let last else { return nil }
-    return claims.lazy.filter { !$0.standsForBase && $0.period.months == last.months }
-      .map(\.period).max { $0.last < $1.last } ?? last
-  }
-
   // MARK: - Figures
 
   /// Reads the figure at `index`, and returns where the window of the next one begins; nil for a
@@ -256,9 +161,13 @@ struct SentenceReader {
     {
       phrase.unit = .times
     }
+    if phrase.unit == .money(nil), let code = left.compactMap({ sentence[$0].currency }).last {
+      phrase.unit = .money(LocalCurrencies.code(code, in: discourse.home))
+    }
     if phrase.unit == .money(nil), let unit = physicalUnit(of: phrase, at: index, left: left) {
       phrase.unit = unit
     }
+    borrowScale(&phrase, at: index)
     if phrase.unit == .none, !borrowUnit(&phrase, at: index, left: left, previous: previous) {
       return nil
     }
@@ -284,7 +193,7 @@ struct SentenceReader {
       subject.balanceSign = excess
     }
     if subject.measure == .balance, let last = left.last, isSign(last) {
-      subject.balanceSign = ["minus", "минус"].contains(sentence[last].text) ? -1 : 1
+      subject.balanceSign = sentence[last].isWord(.minus) ? -1 : 1
     }
     let isCoverage =
       left.contains { sentence[$0].concept == .coverage }
@@ -314,6 +223,11 @@ struct SentenceReader {
       Subject(measure: subject.measure, balanceSign: subject.balanceSign, scope: $0)
     }
     if attachment != .named { claim.alternatives += state.alternatives.filter { $0 != subject } }
+    // The balance may be home's where the flows are the partner's.
+    if discourse.flowsAreOfPartner, subject.measure == .balance, subject.balanceSign != 0 {
+      claim.alternatives.append(
+        Subject(measure: .balance, balanceSign: -subject.balanceSign, scope: subject.scope))
+    }
     claim.vintage =
       vintage(left) ?? physicalTerms(left, right) ?? (isAdjusted ? WayOfCounting.adjusted : nil)
     claim.isCoverage = isCoverage
@@ -334,7 +248,6 @@ struct SentenceReader {
     } else if meanings[0].kind == .ratio {
       settleComparison(&claim, left: left, right: right)
     }
-    if case .money(let code?) = phrase.unit { discourse.currency = code }
     if mayBeOfMainPeriod(claim), let main = discourse.mainPeriod {
       claim.otherTimes.append(
         Claim.Time(
@@ -345,7 +258,7 @@ struct SentenceReader {
     claim.reservation = reservation(claim, left, right)
     remember(&claim, subject: &subject, at: index)
     // "113 billion of those exports": the measure is this figure's, not the next one's.
-    if let first = right.first, ["of", "от", "из"].contains(sentence[first].text),
+    if let first = right.first, sentence[first].isWord(.of, .outOf),
       let measure = right.first(where: { sentence[$0].isMeasure })
     {
       usedByRight.insert(measure)
@@ -373,7 +286,7 @@ struct SentenceReader {
       }
     }
     guard has(sentence.indices) else { return nil }
-    let speaksOfBoth = sentence.contains { ["value", "стоимости", "деньгах"].contains($0.text) }
+    let speaksOfBoth = sentence.contains { $0.isWord(.inMoney) }
     return has(right) || !speaksOfBoth ? WayOfCounting.volume : nil
   }
 

@@ -6,11 +6,6 @@ import Consistency
 /// For the figures among themselves it matters little, since they are all of the same part. Beside
 /// data, which counts everything, such a figure proves nothing.
 enum StrangeWords {
-  private static let prepositions: Set<String> = [
-    "с", "со", "в", "во", "из", "для", "от", "without", "with", "to", "from", "into", "of", "by",
-    "for", "excluding", "без", "кроме",
-  ]
-
   /// The first such mention before a figure or directly behind it.
   static func first(
     in sentence: [Mention], _ left: Range<Int>, _ right: Range<Int>, of scope: Scope
@@ -35,7 +30,7 @@ enum StrangeWords {
     guard index > 0 else { return false }
     let before = sentence[index - 1]
     if before.isMeasure { return true }
-    let isArticle = before.text == "the" && index > 1
-    return prepositions.contains(isArticle ? sentence[index - 2].text : before.text)
+    let isArticle = before.isWord(.article) && index > 1
+    return sentence[isArticle ? index - 2 : index - 1].isWord(.narrowing)
   }
 }

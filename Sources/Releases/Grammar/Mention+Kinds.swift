@@ -3,12 +3,24 @@ import Consistency
 extension Mention {
   /// Whether the word of a level is a noun, which leads to what it is the level of: «объёма экспорта».
   var isLevelNoun: Bool {
-    concept == .level && ["объем", "стоимост", "сумм"].contains { text.hasPrefix($0) }
+    concept == .level && isWord(.levelNouns)
   }
 
   var isMeasure: Bool {
     if case .concept(.measure) = meaning { true } else { false }
   }
+
+  var isProduct: Bool {
+    if case .product? = concept { true } else { false }
+  }
+
+  /// The currency that a word names away from its amount: "exports expressed in USD".
+  var currency: String? {
+    if case .currency(let code)? = concept { code } else { nil }
+  }
+
+  /// Whether it is written in Latin letters.
+  var isLatin: Bool { text.utf8.first.map { $0 < 0x80 } ?? false }
 
   /// Whether it is a figure of money or of weight.
   var isAmountFigure: Bool {

@@ -7,8 +7,9 @@ struct Mention: Sendable {
     case concept(Concept)
     case figure(FigurePhrase)
     case period(PeriodPhrase)
-    /// A day of the calendar: nothing that a figure could belong to.
-    case date
+    /// A day of the calendar, nothing that a figure could belong to, with its month where the year is
+    /// named.
+    case date(Period?)
     case place(Place)
     /// A word that the vocabulary does not know.
     case unknown
@@ -106,6 +107,9 @@ struct FigurePhrase: Sendable, Hashable {
 struct PeriodPhrase: Sendable, Hashable {
   enum Months: Sendable, Hashable {
     case span(Int, Int)
+    /// Months, quarters or halves counted from where a fiscal year begins: "the first eleven months of
+    /// 2020-21".
+    case counted(Int, Int)
     /// From the one month to the other, as a change goes: "between May and June".
     case between(Int, Int)
     case wholeYear
@@ -136,6 +140,15 @@ struct PeriodPhrase: Sendable, Hashable {
 
   var months: Months
   var year: Year
+
+  /// The months `from` to `to`, named or counted, of a year.
+  static func span(_ from: Int, _ to: Int, of year: Year, isCounted: Bool) -> PeriodPhrase {
+    switch year {
+    case .split where isCounted, .fiscal where isCounted:
+      PeriodPhrase(months: .counted(from, to), year: year)
+    default: PeriodPhrase(months: .span(from, to), year: year)
+    }
+  }
 
   /// The months of a list of two that reads like a span: "August and September".
   func parts(tokens: Int) -> [PeriodPhrase] {

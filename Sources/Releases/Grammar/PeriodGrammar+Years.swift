@@ -6,6 +6,13 @@ extension PeriodGrammar {
   func yearAfter(_ index: Int) -> (PeriodPhrase.Year, Int) {
     var position = skipLinks(index)
     guard position < tokens.count else { return (.unnamed, index) }
+    // "the first 11 months (July-May) of 2020-21": the months are said twice.
+    if position == index, tokens[position].text == "(", monthName(at: position + 1) != nil,
+      let end = tokens[position...].prefix(6).firstIndex(where: { $0.text == ")" })
+    {
+      position = skipLinks(end + 1)
+    }
+    guard position < tokens.count else { return (.unnamed, index) }
     // "the April-September period of 2017"
     if position == index, case .calendar(.period)? = concepts[position]?.concept,
       position + 1 < tokens.count, ["of", "in"].contains(tokens[position + 1].text)
@@ -65,7 +72,12 @@ extension PeriodGrammar {
   /// `2023-24`, `fiscal 2022`, `FY2022-23`.
   func fiscalYear(at index: Int) -> (PeriodPhrase.Year, Int)? {
     var position = index
-    let isFiscal = ["fiscal", "fy", "financial"].contains(tokens[index].text)
+    // "of the current fiscal year 2020-21"
+    if position + 1 < tokens.count, case .calendar(.this)? = concepts[position]?.concept {
+      position += 1
+    }
+    let isFiscal = ["fiscal", "fy", "financial"].contains(tokens[position].text)
+    guard isFiscal || position == index else { return nil }
     if isFiscal {
       position += 1
       while position < tokens.count, ["year", "years", "-"].contains(tokens[position].text) {

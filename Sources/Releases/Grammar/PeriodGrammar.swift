@@ -7,12 +7,12 @@ struct PeriodGrammar {
 
   enum Result {
     case period(PeriodPhrase)
-    case date
+    case date(Period?)
   }
 
   /// The period or date that begins at token `index` and how many tokens it takes.
   func period(at index: Int) -> (result: Result, count: Int)? {
-    if let count = date(at: index) { return (.date, count) }
+    if let count = date(at: index) { return (.date(monthOfDate(index..<index + count)), count) }
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
     if let found = bareOrdinal(at: index) { return found }
@@ -23,12 +23,15 @@ struct PeriodGrammar {
     {
       return (.period(PeriodPhrase(months: .recent(count), year: .unnamed)), end - index)
     }
+    if let found = spanFromTo(at: index) { return found }
     if let found = spanOfYears(at: index) { return found }
     if let (from, to, next) = months(at: index) {
       let (year, end) = yearAfter(next)
-      let months: PeriodPhrase.Months =
-        isBetweenMonths(index, from, to) ? .between(from, to) : .span(from, to)
-      return (.period(PeriodPhrase(months: months, year: year)), end - index)
+      if isBetweenMonths(index, from, to) {
+        return (.period(PeriodPhrase(months: .between(from, to), year: year)), end - index)
+      }
+      let isCounted = month(at: index) == nil
+      return (.period(.span(from, to, of: year, isCounted: isCounted)), end - index)
     }
     if let (year, end) = fiscalYear(at: index) {
       return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
@@ -78,6 +81,16 @@ struct PeriodGrammar {
     let after = index + 2
     if after < tokens.count, tokens[after].text == "%" || isUnitWord(after) { return nil }
     return endOfDate(after, from: index)
+  }
+
+  /// The month of a date, where it names its year.
+  private func monthOfDate(_ range: Range<Int>) -> Period? {
+    let parts = tokens[range.lowerBound].text.split(separator: ".").compactMap { Int($0) }
+    if parts.count == 3 { return Period(year: parts[2], from: parts[1], to: parts[1]) }
+    guard let year = range.last(where: { isYear(tokens[$0]) }).flatMap({ Int(tokens[$0].text) }),
+      let month = range.compactMap({ month(at: $0) }).first
+    else { return nil }
+    return Period(year: year, from: month, to: month)
   }
 
   func endOfDate(_ index: Int, from start: Int) -> Int {
@@ -149,7 +162,7 @@ struct PeriodGrammar {
       )
     }
     let (year, end) = yearAfter(position)
-    return (.period(PeriodPhrase(months: .span(span.0, span.1), year: year)), end - index)
+    return (.period(.span(span.0, span.1, of: year, isCounted: true)), end - index)
   }
 
   /// "from 37 billion in the third": the unit is left out behind a period of the same kind.
@@ -240,22 +253,19 @@ struct PeriodGrammar {
       switch unit {
       case .half where number <= 2: return (number * 6 - 5, number * 6, end)
       case .quarter: return (number * 3 - 2, number * 3, end)
+      // "the first month of 2017", but not "the second month in a row"
+      case .month where number == 1 && yearAfter(end).0 != .unnamed: return (1, 1, end)
       default: return nil
       }
     }
     // "the year ended March 2017"
     if ["year", "год"].contains(tokens[index].text), index + 2 < tokens.count {
-      let next = ["ended", "ending"].contains(tokens[index + 1].text) ? index + 2 : nil
-      if let next, let (month, after) = monthName(at: tokens[next].text == "in" ? next + 1 : next) {
-        return (month - 11, month, after)
-      }
+      if let (month, after) = lastMonth(index + 1) { return (month - 11, month, after) }
     }
     if let (count, end) = countOfMonths(at: index) {
       if isSpanOfRecord(index) { return nil }
       // "the three months to May": months that end with the named one.
-      if let last = throughEnd(end), let (month, after) = monthName(at: last) {
-        return (month - count + 1, month, after)
-      }
+      if let (month, after) = lastMonth(end) { return (month - count + 1, month, after) }
       return (1, count, end)
     }
     // «полугодие» alone is the first.
@@ -263,6 +273,67 @@ struct PeriodGrammar {
       return (1, 6, index + (concepts[index]?.count ?? 1))
     }
     return nil
+  }
+
+  /// The month that a span of so many months ends with, and the token behind it: "to May", "ended
+  /// September 30".
+  func lastMonth(_ index: Int) -> (Int, Int)? {
+    guard index < tokens.count else { return nil }
+    var position = ["ended", "ending"].contains(tokens[index].text) ? index + 1 : throughEnd(index)
+    while let next = position, next < tokens.count,
+      ["in", "on", "the", "end", "of"].contains(tokens[next].text) || tokens[next].isJoiner
+    {
+      position = next + 1
+    }
+    guard let position, position < tokens.count, let (month, after) = monthName(at: position) else {
+      return nil
+    }
+    let isDay =
+      after < tokens.count && isDay(tokens[after])
+      && !(after + 1 < tokens.count && (tokens[after + 1].text == "%" || isUnitWord(after + 1)))
+    guard isDay else { return (month, after) }
+    let comma = after + 1
+    let hasYear =
+      comma + 1 < tokens.count && tokens[comma].text == "," && isYear(tokens[comma + 1])
+    return (month, hasYear ? comma + 1 : comma)
+  }
+
+  /// "from January to August 2024", with the word that begins it: not a base. Where a word of change
+  /// stands before two months in a row, the change is from the one to the other.
+  func spanFromTo(at index: Int) -> (result: Result, count: Int)? {
+    guard tokens[index].isWord(.from), index + 1 < tokens.count, month(at: index + 1) != nil else {
+      return nil
+    }
+    if case (.period(let phrase), let count)? = spanOfYears(at: index + 1),
+      case .span(let from, let to) = phrase.months, case .starting(let year) = phrase.year
+    {
+      guard followsChange(index), to == from + 1 else { return (.period(phrase), count + 1) }
+      let end = PeriodPhrase.Year.named(year + (to - 1) / 12)
+      return (
+        .period(PeriodPhrase(months: .between(from, (to - 1) % 12 + 1), year: end)), count + 1
+      )
+    }
+    guard let (from, to, next) = months(at: index + 1), to > from else { return nil }
+    let joins = tokens[(index + 2)..<next].contains { $0.kind == .word && isThroughWord($0) }
+    guard joins else { return nil }
+    let (year, end) = yearAfter(next)
+    let isChange = followsChange(index) && to == from + 1
+    return (
+      .period(PeriodPhrase(months: isChange ? .between(from, to) : .span(from, to), year: year)),
+      end - index
+    )
+  }
+
+  private func isThroughWord(_ token: Token) -> Bool {
+    ["to", "through", "until", "till", "по", "до"].contains(token.text)
+  }
+
+  private func followsChange(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    switch concepts[index - 1]?.concept {
+    case .increase?, .decrease?: return true
+    default: return false
+    }
   }
 
   /// Whether two single months are the ends of a change: "between May and June".

@@ -67,7 +67,7 @@ struct Tagger {
     if let (result, count) = periods.period(at: index) {
       switch result {
       case .period(let phrase): return (.period(phrase), count)
-      case .date: return (.date, count)
+      case .date(let month): return (.date(month), count)
       }
     }
     if let (code, count) = ProductCode.match(tokens, at: index) {
@@ -85,7 +85,7 @@ struct Tagger {
     if let word {
       if case .scale = word.concept { return (.unknown, 1) }
       if case .group(let key) = word.concept {
-        return (.place(Place(key: key, isGroup: true)), word.count)
+        return (.place(Place(key: key, isGroup: true)), word.count + membership(index + word.count))
       }
       return (.concept(word.concept), word.count)
     }
@@ -217,6 +217,16 @@ struct Tagger {
     ("регион", "регион", "ий"),
   ]
 
+  /// How many tokens behind a group's name say of how many members it is: "EU27", "EA-19".
+  private func membership(_ index: Int) -> Int {
+    var position = index
+    if position + 1 < tokens.count, tokens[position].isJoiner { position += 1 }
+    guard position < tokens.count, tokens[position].kind == .number,
+      !tokens[position].followsSpace, tokens[position].text.utf8.count <= 2
+    else { return 0 }
+    return position + 1 - index
+  }
+
   // MARK: - Counts
 
   /// Marks numbers of people or firms, which are no trade figures.
@@ -255,6 +265,13 @@ struct Tagger {
       // Outside a span the word is a preposition.
       case .concept(.calendar(.through)):
         mentions[index].meaning = .concept(.function)
+      // "4.30 per cent lower than $30.53 billion" compares.
+      case .concept(.hedge(.atMost)) where followsPercent(mentions, index):
+        mentions[index].meaning = .concept(.less)
+      case .concept(.hedge(.atLeast)) where followsPercent(mentions, index):
+        mentions[index].meaning = .concept(.more)
+      // "the largest since October 2012"
+      case .period where isSinceOfRecord(mentions, index): mentions[index].meaning = .date(nil)
       case .concept(.hedge(.atLeast)) where !leadsToFigure(mentions, index):
         mentions[index].meaning = .concept(.more)
       case .concept(.hedge(.atMost)) where !leadsToFigure(mentions, index):
@@ -273,6 +290,15 @@ struct Tagger {
       }
     }
     return mentions
+  }
+
+  private func followsPercent(_ mentions: [Mention], _ index: Int) -> Bool {
+    index > 0 && mentions[index].tokens.count > 1 && mentions[index - 1].figure?.unit == .percent
+  }
+
+  private func isSinceOfRecord(_ mentions: [Mention], _ index: Int) -> Bool {
+    guard index > 0, mentions[index - 1].isWord(.since) else { return false }
+    return mentions[..<(index - 1)].suffix(9).contains { $0.isWord(.superlatives) }
   }
 
   private func signOfTrade(_ mentions: [Mention], _ index: Int) -> Int? {

@@ -25,5 +25,10 @@ enum EnglishMorphology {
     return end == [false, true, false] && !["w", "x", "y"].contains(letters[letters.count - 1])
   }
 
+  /// Whether the word looks like no noun: "sharply", "falling", "reported".
+  static func mayBeAdverbOrParticiple(_ word: String) -> Bool {
+    ["ly", "ing", "ed"].contains { word.hasSuffix($0) }
+  }
+
   private static func isVowel(_ letter: Character) -> Bool { "aeiou".contains(letter) }
 }

@@ -17,7 +17,8 @@ enum EnglishVocabulary {
         "trade flows", "sum of both", "sum of the two", "both together", "the two together",
         "commerce", "import-export turnover", "export-import turnover",
         "two-way flow", "two-way flows", "two-way commerce", "two-way goods trade", "trade flow",
-        "imports and exports turnover", "trade value", "total trade value",
+        "imports and exports turnover", "trade value", "total trade value", "exchange of goods",
+        "goods exchange", "trade exchange", "trade exchanges", "commercial exchange",
       ]
     ),
     (
@@ -29,7 +30,8 @@ enum EnglishVocabulary {
         "sales", "sales abroad", "overseas sales", "sales to", "sold", "brought in", "earned",
         "outbound shipments", "overseas shipments", "credits", "went out", "went abroad",
         "export sales", "export earnings", "export turnover", "export revenue", "export revenues",
-        "export value", "export volume", "exports turnover",
+        "export value", "export volume", "exports turnover", "service receipts",
+        "services receipts",
       ]
     ),
     (
@@ -39,7 +41,8 @@ enum EnglishVocabulary {
         "inbound shipments", "arrivals", "took in", "taken in", "supplier", "suppliers",
         "purchased", "received from", "imports bill", "import bill", "spending on imports", "cost",
         "import turnover",
-        "import value", "import volume", "import spending", "debits",
+        "import value", "import volume", "import spending", "debits", "service payments",
+        "services payments",
       ]
     ),
     (
@@ -55,13 +58,14 @@ enum EnglishVocabulary {
         "deficit", "trade deficit", "trade gap", "gap", "shortfall", "trade shortfall",
         "negative balance", "negative trade balance", "merchandise trade deficit",
         "foreign trade deficit",
-        "deficits", "in the red",
+        "deficits", "in the red", "excess of imports over exports",
       ]
     ),
     (
       .measure(.balance, sign: 1),
       [
         "surplus", "trade surplus", "positive balance", "positive trade balance",
+        "surplus of exports over imports", "excess of exports over imports",
         "foreign trade surplus", "surpluses", "in the black", "goods surplus",
         "goods trade surplus",
       ]
@@ -150,7 +154,8 @@ enum EnglishVocabulary {
         "valued", "equaled", "equalled", "hit", "recorded", "posted", "registered",
         "showed",
         "leaving", "giving", "brought", "bringing", "came", "fetched", "fetching", "valued at",
-        "worth of", "estimated at", "clocked", "ran at", "running at", "netted",
+        "worth of", "estimated at", "reached the level of", "at the level of", "clocked", "ran at",
+        "running at", "netted",
       ]
     ),
     (
@@ -218,7 +223,13 @@ enum EnglishVocabulary {
         "told", "announced", "published by", "released by", "citing", "as reported",
       ]
     ),
-    (.realTerms, ["real terms", "by volume", "volume terms", "by weight", "constant prices"]),
+    (
+      .realTerms,
+      [
+        "real terms", "by volume", "volume terms", "in volume", "in tonnage", "in quantity",
+        "by weight", "constant prices",
+      ]
+    ),
     (.index(isReal: false), ["value index"]),
     (.index(isReal: true), ["volume index", "index of physical volume", "physical volume index"]),
     (.listed(0), ["the former"]),
@@ -290,7 +301,7 @@ enum EnglishVocabulary {
         "non-ec countries",
       ]
     ),
-    (.group("Euro area"), ["euro area", "eurozone", "euro zone"]),
+    (.group("Euro area"), ["euro area", "eurozone", "euro zone", "ea"]),
     (.group("ASEAN"), ["asean"]),
     (.group("EAEU"), ["eaeu", "eurasian economic union"]),
     (.group("OPEC"), ["opec"]),
@@ -305,7 +316,10 @@ enum EnglishVocabulary {
     (.group("Central Asia"), ["central asia"]),
     (.group("Middle East"), ["middle east", "the middle east"]),
     (.group("Oceania"), ["oceania"]),
-    (.group("Mercosur"), ["mercosur"]), (.group("NAFTA"), ["nafta", "usmca"]),
+    (.group("Mercosur"), ["mercosur"]), (.group("CEFTA"), ["cefta", "cefta countries"]),
+    (.group("EFTA"), ["efta", "efta countries"]), (.group("SAARC"), ["saarc", "saarc countries"]),
+    (.group("COMESA"), ["comesa"]), (.group("ECOWAS"), ["ecowas"]), (.group("RCEP"), ["rcep"]),
+    (.group("NAFTA"), ["nafta", "usmca"]),
     (.group("BRICS"), ["brics"]), (.group("APEC"), ["apec"]), (.group("G7"), ["g7", "g-7"]),
     (.group("SADC"), ["sadc"]), (.group("GCC"), ["gcc", "gulf cooperation council"]),
     (
@@ -354,6 +368,7 @@ enum EnglishVocabulary {
         "small", "latest", "new", "whole", "entire", "quarterly", "yearly", "own", "first", "main",
         "key", "regional", "national", "aggregate", "outward", "inward", "two", "visible",
         "commodities", "commodity", "products",
+        "at current prices", "in current prices", "current prices", "expressed",
         "foreign", "unadjusted", "total", "annual", "monthly", "value", "volume", "combined",
         "mutual", "world", "global",
         "figures", "data", "official", "customs", "statistics", "rate", "level", "levels", "actual",

@@ -47,9 +47,21 @@ enum LocalCurrencies {
       "Philippines": "PHP", "Argentina": "ARS", "Chile": "CLP", "Colombia": "COP",
       "Uruguay": "UYU",
     ],
-    "KES": ["Tanzania": "TZS", "Uganda": "UGX"],
+    "KES": [
+      "Tanzania": "TZS", "Uganda": "UGX", "Somalia": "SOS", "Танзания": "TZS", "Уганда": "UGX",
+    ],
+    "RSD": [
+      "Kuwait": "KWD", "Algeria": "DZD", "Tunisia": "TND", "Iraq": "IQD", "Jordan": "JOD",
+      "Bahrain": "BHD", "Libya": "LYD", "Кувейт": "KWD", "Алжир": "DZD", "Тунис": "TND",
+      "Ирак": "IQD", "Иордания": "JOD", "Бахрейн": "BHD", "Ливия": "LYD",
+    ],
+    "AED": ["Morocco": "MAD", "Марокко": "MAD"],
+    "SAR": ["Qatar": "QAR", "Катар": "QAR", "Yemen": "YER"],
+    "IRR": ["Oman": "OMR", "Оман": "OMR", "Yemen": "YER"],
+    "ZMW": ["Malawi": "MWK", "Малави": "MWK"],
+    "ZAR": ["Namibia": "NAD"],
     "GBP": ["Egypt": "EGP", "Египет": "EGP"],
-    "FRF": ["Switzerland": "CHF", "Belgium": "BEF"],
+    "FRF": ["Switzerland": "CHF", "Belgium": "BEF", "Rwanda": "RWF", "Luxembourg": "LUF"],
   ]
 
   /// The currency of a word that alone means `code`, in a document about `home`.

@@ -1,0 +1,133 @@
+import Consistency
+import Exact
+
+/// Whose a figure is: the place, the partner and the product.
+extension SentenceReader {
+  /// The product that the whole document is about, for a figure of the same flow that names none: a
+  /// release on timber goes on with «поставки в дальнее зарубежье».
+  func productOfDocument(_ subject: Subject) -> String? {
+    guard subject.scope.product == nil, subject.measure == discourse.mainMeasure,
+      subject.scope.path.count > discourse.rootScope.path.count,
+      let product = discourse.homeScope?.product,
+      !sentence.contains(where: { $0.concept == .overall }),
+      discourse.subjects.allSatisfy({ $0.scope.product != nil })
+    else { return nil }
+    return product
+  }
+
+  func scoped(_ subject: Subject, left: Range<Int>, measureAt: Int) -> Subject {
+    var subject = subject
+    subject.scope =
+      ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: state.subject?.scope, discourse: discourse,
+        used: usedByRight
+      ) ?? state.subject?.scope ?? discourse.homeScope ?? discourse.rootScope
+    return subject
+  }
+
+  /// The partner named last, where words right behind the figure stand for it.
+  private func thatPlaceBehind(_ right: Range<Int>) -> Scope? {
+    let words = sentence[right].prefix { $0.concept == .function || $0.concept == .thatPlace }
+    guard words.contains(where: { $0.concept == .thatPlace }) else { return nil }
+    let partners = claims.reversed().map(\.subject.scope) + Array(discourse.scopesBefore)
+    return partners.first { $0.path.count > discourse.rootScope.path.count }
+  }
+
+  /// A country beside home in a list of several whose own trade is told: «Латвия экспортировала товаров
+  /// на 6,4 млрд евро, Литва – на 16 млрд».
+  private func secondSubject(_ left: Range<Int>, _ scope: Scope) -> Scope? {
+    guard scope.path.count > discourse.rootScope.path.count,
+      claims.first?.subject.scope == discourse.rootScope,
+      let index = left.last(where: { sentence[$0].place != nil }),
+      let place = sentence[index].place,
+      place.key == scope.path.last, !place.isGroup, !place.isModifier,
+      ScopeRules.role(sentence, index) == .unsaid,
+      sentence[..<left.lowerBound].contains(where: { $0.place?.key == discourse.home })
+    else { return nil }
+    return Scope([place.key], product: scope.product)
+  }
+
+  /// The scope of the figure and the others that it may have as well.
+  mutating func scope(
+    at index: Int, left: Range<Int>, right: Range<Int>, measureAt: Int?, isShare: Bool
+  ) -> (Scope, [Scope]) {
+    let home = discourse.homeScope ?? discourse.rootScope
+    let inherited = state.subject?.scope ?? home
+    if left.lowerBound >= 2, sentence[left.lowerBound - 1].isSymbol("("),
+      let place = sentence[left.lowerBound - 2].place, place.key != discourse.home,
+      !left.contains(where: { sentence[$0].isMeasure || sentence[$0].place != nil })
+    {
+      return (discourse.rootScope.appending(place.key), [])
+    }
+    if measureAt == nil, sentence[index].isAmountFigure, isNamedBeforeBracket(left) {
+      return (Scope(inherited.path, product: sentence[left.lowerBound - 2].text), [])
+    }
+    // A bracket that splits a figure is of the figure's own part: «баланс услуг – 9,6 млрд (экспорт
+    // 9,9 млрд, …)».
+    if measureAt != nil, let host = state.host.map({ claims[$0].subject.scope }),
+      host.product != nil, !left.contains(where: { sentence[$0].place != nil }),
+      !left.contains(where: { sentence[$0].isProduct })
+    {
+      return (host, [])
+    }
+    // "imported 55.3 billion euros from these countries"
+    if let scope = thatPlaceBehind(right) {
+      usedByRightScope.insert(index)
+      return (scope, [])
+    }
+    // «3 млрд 696,2 млн из СНГ и …»: a place behind the figure is this figure's alone.
+    if let place = ScopeRules.placeBehind(sentence, right, discourse: discourse) {
+      usedByRight.insert(place)
+      usedByRightScope.insert(index)
+      let scope = ScopeRules.scope(
+        sentence, place..<place + 1, measureAt: nil, inherited: nil, discourse: discourse, used: [])
+      if let scope { return (scope, []) }
+    }
+    if case .physical? = sentence[index].figure?.unit,
+      let product = ProductRules.behindAmount(sentence, right)
+    {
+      let path =
+        ScopeRules.scope(
+          sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+          used: usedByRight)?.path ?? inherited.path
+      return (Scope(path, product: product), [])
+    }
+    if let measureAt, measureAt >= right.lowerBound {
+      let region = measureAt..<max(right.upperBound, segment(after: measureAt).upperBound)
+      if let scope = ScopeRules.scope(
+        sentence, region, measureAt: measureAt, inherited: inherited, discourse: discourse, used: []
+      ) {
+        return (scope, [])
+      }
+    }
+    if isShare, let measureAt, let part = ProductRules.partOfShare(sentence, left, in: measureAt) {
+      let path = ScopeRules.scope(
+        sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+        used: usedByRight)?.path
+      return (Scope(path ?? inherited.path, product: part), [])
+    }
+    if let scope = ScopeRules.scope(
+      sentence, left, measureAt: measureAt, inherited: inherited, discourse: discourse,
+      used: usedByRight)
+    {
+      state.otherScopes = []
+      if let other = secondSubject(left, scope) { return (scope, [other]) }
+      // "The goods deficit shrank to …, as exports rose": the flows of that balance, or of all trade.
+      if measureAt != nil, scope.product == nil, let first = claims.first,
+        first.subject.measure == .balance, first.subject.scope.product != nil,
+        first.subject.scope.path == scope.path
+      {
+        return (first.subject.scope, [scope])
+      }
+      return (scope, [])
+    }
+    // Behind a semicolon a new measure may be the sentence's first subject's again.
+    let first = claims.first?.subject.scope ?? home
+    if measureAt != nil, left.contains(where: { sentence[$0].isSymbol(";") }), inherited != first,
+      !left.contains(where: { sentence[$0].concept == .thatPlace })
+    {
+      return (inherited, [first])
+    }
+    return (inherited, state.otherScopes)
+  }
+}
