@@ -51,7 +51,10 @@ struct ChildProcess: ~Copyable {
     var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
     var values =
       unsafe ChildProcess.environment(adding: variables).map { unsafe strdup($0) } + [nil]
-    defer { for unsafetext in unsafe arguments + values { unsafe free(text) } }
+    defer {
+      for place in unsafe arguments.indices { unsafe free(arguments[place]) }
+      for place in unsafe values.indices { unsafe free(values[place]) }
+    }
     var id: pid_t = 0
     let problem = unsafe posix_spawn(&id, shell, &actions, &attributes, &arguments, &values)
     guard problem == 0 else {

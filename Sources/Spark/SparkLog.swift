@@ -59,7 +59,23 @@ struct SparkLog: Sendable {
       "Exception", "Error in query", "Error:", " ERROR ", "SQLSTATE", "UnsupportedClassVersion",
       "All masters are unresponsive", "JAVA_HOME is not set", "No space left",
     ]
-    return marks.contains(where: line.contains)
+    if line.contains(" WARN ") || line.contains(" INFO ") { return false }
+    return marks.contains(where: line.contains) || errorClass(in: line) != nil
+  }
+
+  /// Where one of Spark's own classes of errors begins, as `[PATH_NOT_FOUND]`.
+  private static func errorClass(in line: String) -> String.Index? {
+    var rest = line[...]
+    while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
+      let name = rest[rest.index(after: open)..<close]
+      let isClass = name.utf8.allSatisfy { byte in
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) || byte == UInt8(ascii: "_")
+          || byte == UInt8(ascii: ".")
+      }
+      if isClass, name.utf8.count > 4 { return open }
+      rest = rest[rest.index(after: open)...]
+    }
+    return nil
   }
 
   /// What went wrong, in a line without the names of classes.
@@ -73,11 +89,9 @@ struct SparkLog: Sendable {
     if let full = errors.first(where: { $0.contains("No space left") }) {
       return SparkLog.plain(full)
     }
-    // The last cause is the first thing that went wrong; Spark's own classes of errors say it best.
-    if let known = errors.last(where: { $0.contains("SQLSTATE") && $0.contains("[") }),
-      let bracket = known.firstIndex(of: "[")
-    {
-      return SparkLog.plain(String(known[bracket...]))
+    // Spark's own classes of errors say it best, and of causes the last is what went wrong first.
+    for line in errors.reversed() {
+      if let place = SparkLog.errorClass(in: line) { return SparkLog.plain(String(line[place...])) }
     }
     if let cause = errors.last(where: { $0.hasPrefix("Caused by:") }) {
       return SparkLog.plain(cause)

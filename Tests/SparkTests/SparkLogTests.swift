@@ -28,6 +28,19 @@ import Testing
     #expect(log.problem == nil)
   }
 
+  @Test func ofManyLinesTheOneThatSaysWhatIsWrongIsChosen() {
+    let log = log(
+      """
+      04:38:00 WARN ObjectStore: Failed to get database default, returning NoSuchObjectException
+      04:38:01 ERROR SparkSQLDriver: Failed in [SELECT 1]
+      org.apache.spark.sql.AnalysisException: [TABLE_OR_VIEW_NOT_FOUND] The table `x` cannot be found.
+      \tat org.apache.spark.sql.catalyst.Something.java
+      Caused by: java.io.IOException: other
+
+      """)
+    #expect(log.problem == "[TABLE_OR_VIEW_NOT_FOUND] The table `x` cannot be found.")
+  }
+
   @Test func aMasterThatIsGoneIsSeen() {
     #expect(
       log(
@@ -55,7 +68,7 @@ import Testing
       ["/bin/sh", "-c", "sleep 60 & echo $!; pwd; echo $WORD; wait"], in: folder.path, log: log,
       variables: ["WORD=über"])
     #expect(child.exitCode() == nil)
-    for _ in 0..<100 where bytes(of: log).count { $0 == 0x0a } < 3 { usleep(20_000) }
+    for _ in 0..<100 where bytes(of: log).filter({ $0 == 0x0a }).count < 3 { usleep(20_000) }
     let lines = String(decoding: bytes(of: log), as: UTF8.self).split(separator: "\n")
     #expect(lines.count == 3 && lines[1].hasSuffix(folder.lastPathComponent) && lines[2] == "über")
     child.end()

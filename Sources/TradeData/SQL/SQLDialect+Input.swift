@@ -18,19 +18,26 @@ extension SQLDialect {
     source.inputs[0].form != .csv || (self == .spark && source.inputs[0].isRemote)
   }
 
-  /// A field of a row.
+  /// A field of a row, without quotes around it.
   func field(_ column: Int, of source: SQLSource) -> SQLExpression {
-    let name = SQLExpression.column(columns(of: source)[column])
-    return source.inputs[0].form == .csv ? name : .asText(name)
+    guard source.inputs[0].form == .csv else {
+      return .asText(.column(columns(of: source)[column]))
+    }
+    guard self == .duckdb else { return .column(columns(of: source)[column]) }
+    let field = SQLExpression.call(.item, [.column("fields"), .number(column + 1)])
+    return .when(
+      .matches(field, "^[ \t]*\".*\"[ \t\r]*$"),
+      field.replacing("^[ \t]*\"|\"[ \t\r]*$", with: "").replacing("\"\"", with: "\""),
+      otherwise: field)
   }
 
   /// A row that has not as many fields as others, without what stands in quotes; nil where such rows
   /// cannot be told.
   ///
-  /// Spark hands out a row of another number of fields as a whole, besides those that it found. Of
-  /// DuckDB's reader such rows are told to stay away.
+  /// Spark hands out a row of another number of fields as a whole, besides those that it found. DuckDB's
+  /// reader would drop such rows, and is told to hand out all as lines.
   func bareLine(of source: SQLSource) -> SQLExpression? {
-    guard self == .spark, source.inputs[0].form == .csv else { return nil }
+    guard source.inputs[0].form == .csv else { return nil }
     return SQLExpression.column(SQLDialect.malformed).replacing("\"[^\"]*\"", with: "")
   }
 
@@ -100,16 +107,18 @@ extension SQLDialect {
     case .table: return table(input.name)
     case .parquet: return "read_parquet([\(paths)])"
     case .csv:
-      let columns = columns(of: source).map { "\(quoted($0)): 'VARCHAR'" }.joined(separator: ", ")
-      return "read_csv([\(paths)], header = false, skip = 1, auto_detect = false, "
-        + "delim = \(separatorText(source)), quote = '\"', escape = '\"', ignore_errors = true,\n"
-        + "    columns = {\(columns)})"
+      let sign = SQLDialect.sign(source.header.separator)
+      // No text has the separator that stands between columns here: there is one column.
+      return """
+        (
+            SELECT malformed, regexp_extract_all(\(quoted(sign)) || malformed, \
+        \(quoted("[\(sign)]((?:[^\"\(sign)]|\"[^\"]*\")*)")), 1) AS fields
+            FROM read_csv([\(paths)], header = false, skip = \(source.header.line), auto_detect = false,
+              delim = chr(31), quote = '', escape = '', columns = {'malformed': 'VARCHAR'})
+            WHERE regexp_matches(malformed, '[^ \\r]')
+          )
+        """
     }
-  }
-
-  private func separatorText(_ source: SQLSource) -> String {
-    source.header.separator == UInt8(ascii: "\t")
-      ? "E'\\t'" : quoted(SQLDialect.sign(source.header.separator))
   }
 
   /// A table of the catalogue, its parts in quotes.

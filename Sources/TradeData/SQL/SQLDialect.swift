@@ -103,6 +103,7 @@ extension SQLDialect {
     case .endsWith: self == .spark ? "endswith(\(list))" : "ends_with(\(list))"
     case .replaced: "regexp_replace(\(list)\(self == .spark ? "" : ", 'g'"))"
     case .extracted: "regexp_extract(\(list))"
+    case .item: "list_extract(\(list))"
     case .firstKnown: "coalesce(\(list))"
     case .sum: "sum(\(list))"
     case .least: "min(\(list))"
