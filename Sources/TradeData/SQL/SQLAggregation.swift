@@ -146,7 +146,7 @@ public struct SQLAggregation: Sendable {
     }
     let with = steps.isEmpty ? "" : "WITH\n\(steps.joined(separator: ",\n"))\n"
     return """
-      -- Exact sums, as saldo analyze has them.
+      -- Exact sums, as saldo analyze has them; periods in unusual forms stand as they are.
       \(before)CREATE OR REPLACE TEMP TABLE cells AS
       \(answer);
 
