@@ -23,7 +23,7 @@ extension Plan.Slot {
     case .padded, .even:
       .when(
         .compared(Self.code(in: text, code), "<>", text), OrderedCode.number(text))
-    default: .null
+    default: .integer(.null)
     }
   }
 
