@@ -26,14 +26,14 @@ texts_1 AS (
   SELECT
     regexp_replace(malformed, '"[^"]*"', '') AS bare_line,
     FALSE AS is_domestic,
-    btrim(coalesce(c9, ''), ' \t\r') AS partner,
-    btrim(coalesce(c7, ''), ' \t\r') AS flow,
-    btrim(coalesce(c11, ''), ' \t\r') AS product,
-    btrim(coalesce(c10, ''), ' \t\r') AS second_partner,
-    btrim(coalesce(c12, ''), ' \t\r') AS transport,
-    btrim(coalesce(c13, ''), ' \t\r') AS procedure,
-    btrim(coalesce(c4, ''), ' \t\r') AS period,
-    btrim(coalesce(c14, ''), ' \t\r') AS value_text1
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 9) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 9), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 9) END ELSE c9 END, ''), ' \t\r') AS partner,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 7) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 7), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 7) END ELSE c7 END, ''), ' \t\r') AS flow,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 11) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 11), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 11) END ELSE c11 END, ''), ' \t\r') AS product,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 10) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 10), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 10) END ELSE c10 END, ''), ' \t\r') AS second_partner,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 12) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 12), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 12) END ELSE c12 END, ''), ' \t\r') AS transport,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 13) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 13), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 13) END ELSE c13 END, ''), ' \t\r') AS procedure,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 4) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 4), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 4) END ELSE c4 END, ''), ' \t\r') AS period,
+    btrim(coalesce(CASE WHEN malformed RLIKE '"' THEN CASE WHEN try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 14) RLIKE '^[ \t]*".*"[ \t\r]*$' THEN regexp_replace(regexp_replace(try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 14), '^[ \t]*"|"[ \t\r]*$', ''), '""', '"') ELSE try_element_at(regexp_extract_all((',' || malformed), '[,]((?:[^",]|"[^"]*")*)', 1), 14) END ELSE c14 END, ''), ' \t\r') AS value_text1
   FROM input_1
 ),
 meanings_1 AS (

@@ -81,7 +81,8 @@ def spoiled(fields, value, draw):
     elif kind == 6:
         fields += ["", " "]
     else:
-        fields[value] = "-" + fields[value].strip("-")
+        # A comma between quotes that do not stand around the whole field: no number, and one field.
+        fields[value] = draw.choice(['-"1,234"', 'about "5, or 6"', "-7.5"])
     return fields
 
 

@@ -19,16 +19,31 @@ extension SQLDialect {
   }
 
   /// A field of a row, without quotes around it.
+  ///
+  /// Spark ends a field at a separator between quotes where they do not stand around the whole field;
+  /// such a row has too many fields for it, and is taken apart here.
   func field(_ column: Int, of source: SQLSource) -> SQLExpression {
-    guard source.inputs[0].form == .csv else {
-      return .asText(.column(columns(of: source)[column]))
-    }
-    guard self == .duckdb else { return .column(columns(of: source)[column]) }
-    let field = SQLExpression.call(.item, [.column("fields"), .number(column + 1)])
-    return .when(
+    let name = SQLExpression.column(columns(of: source)[column])
+    guard source.inputs[0].form == .csv else { return .asText(name) }
+    let line = SQLExpression.column(SQLDialect.malformed)
+    let field = SQLExpression.call(.item, [fields(of: line, source), .number(column + 1)])
+    let plain = SQLExpression.when(
       .matches(field, "^[ \t]*\".*\"[ \t\r]*$"),
       field.replacing("^[ \t]*\"|\"[ \t\r]*$", with: "").replacing("\"\"", with: "\""),
       otherwise: field)
+    return self == .spark ? .when(.matches(line, "\""), plain, otherwise: name) : plain
+  }
+
+  /// The fields of a line, with the quotes in them.
+  private func fields(of line: SQLExpression, _ source: SQLSource) -> SQLExpression {
+    if self == .duckdb { return .column("fields") }
+    let sign = SQLDialect.sign(source.header.separator)
+    return .call(.items, [.joined([.text(sign), line]), .text(SQLDialect.fieldPattern(sign))])
+  }
+
+  /// A separator and the field behind it; a separator between quotes is text.
+  private static func fieldPattern(_ sign: String) -> String {
+    "[\(sign)]((?:[^\"\(sign)]|\"[^\"]*\")*)"
   }
 
   /// A row that has not as many fields as others, without what stands in quotes; nil where such rows
@@ -112,7 +127,7 @@ extension SQLDialect {
       return """
         (
             SELECT malformed, regexp_extract_all(\(quoted(sign)) || malformed, \
-        \(quoted("[\(sign)]((?:[^\"\(sign)]|\"[^\"]*\")*)")), 1) AS fields
+        \(quoted(SQLDialect.fieldPattern(sign))), 1) AS fields
             FROM read_csv([\(paths)], header = false, skip = \(source.header.line), auto_detect = false,
               delim = chr(31), quote = '', escape = '', columns = {'malformed': 'VARCHAR'})
             WHERE regexp_matches(malformed, '[^ \\r]')

@@ -53,6 +53,8 @@ enum SQLFunction: Sendable {
   case replaced
   /// A group of the first match of a pattern; empty where there is none.
   case extracted
+  /// The first group of each match of a pattern, as a list.
+  case items
   /// The item of a list at a place, from one.
   case item
   /// The first argument that is not null.

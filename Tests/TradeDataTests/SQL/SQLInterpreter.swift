@@ -269,7 +269,7 @@ struct SQLInterpreter {
         let range = Range(match.range(at: 1), in: text)
       else { return .text("") }
       return .text(String(text[range]))
-    case .count, .item, .sum, .least, .firstKnown: return .null
+    case .count, .items, .item, .sum, .least, .firstKnown: return .null
     }
   }
 }
