@@ -197,7 +197,7 @@ def notes(errors):
     """What is said of the data, without the first rejected row and the like."""
     return [line for line in errors.splitlines()
             if line.startswith(("layout:", "columns:", "note:", "rows:"))
-            and "repeat the" not in line and "duplicates are" not in line]
+            and not re.search("repeats? the|duplicates are", line)]
 
 
 def compare(saldo, name, paths, masters, folder):
