@@ -76,11 +76,12 @@ let package = Package(
         .embedInCode("Resources/page.js"),
       ],
       swiftSettings: strict),
+    .target(name: "Spark", dependencies: ["TradeData"], swiftSettings: strict),
     .executableTarget(
       name: "saldo",
       dependencies: [
         "Analytics", "Benching", "Consistency", "Exact", "LinearAlgebra", "Releases", "Reporting",
-        "Serving", "TradeData",
+        "Serving", "Spark", "TradeData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -96,6 +97,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Analytics", "Releases", "Consistency"]),
     .testTarget(name: "ServingTests", dependencies: ["Serving"]),
+    .testTarget(name: "SparkTests", dependencies: ["Spark", "TradeData"]),
     .testTarget(name: "SaldoTests", dependencies: ["saldo", "Exact", "BigInt"]),
   ]
 )

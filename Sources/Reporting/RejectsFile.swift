@@ -24,4 +24,14 @@ public enum RejectsFile {
     try sink.write(Array(text.utf8))
     return sink
   }
+
+  /// Writes `field,reason,rows` and a line for each reason, where rows are not known one by one.
+  ///
+  /// The file takes its place when the caller closes it.
+  public static func written(_ counts: [RejectCount], to path: String) throws -> ByteSink {
+    var sink = try ByteSink.file(path)
+    let lines = counts.map { "\($0.field),\(CSVText.field($0.reason)),\($0.rows)\n" }
+    try sink.write(Array(("field,reason,rows\n" + lines.joined()).utf8))
+    return sink
+  }
 }

@@ -150,6 +150,17 @@ import Darwin
     try addWide(value, to: cell)
   }
 
+  /// Adds a value of any size and scale, to the 64-bit sum where it fits.
+  mutating func addFitting(_ value: ScaledInteger, to cell: UInt64) throws {
+    if value.scale <= scale, let same = try? value.rescaled(to: scale),
+      let digits = Int64(exactly: same.digits)
+    {
+      try add(digits, to: cell)
+    } else {
+      try add(value, to: cell)
+    }
+  }
+
   private mutating func addWide(
     _ value: ScaledInteger, to cell: UInt64
   ) throws(ScaledInteger.Overflow) {

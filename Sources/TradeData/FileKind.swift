@@ -25,7 +25,10 @@ enum FileKind {
     ([0x42, 0x5a, 0x68], "is packed with bzip2; unpack it first"),
     ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "is a 7-Zip archive; unpack it first"),
     ([0x52, 0x61, 0x72, 0x21], "is a RAR archive; unpack it first"),
-    ([0x50, 0x41, 0x52, 0x31], "is a Parquet file; export it as CSV"),
+    (
+      [0x50, 0x41, 0x52, 0x31],
+      "is a Parquet file; name it *.parquet and use --engine spark, or export it as CSV"
+    ),
     ([0xd0, 0xcf, 0x11, 0xe0], "is an old Excel workbook; save its sheet as CSV"),
     ([0x25, 0x50, 0x44, 0x46], "is a PDF; its tables must be exported as CSV"),
     ([0x89, 0x48, 0x44, 0x46], "is an HDF5 file; export it as CSV"),

@@ -81,7 +81,7 @@ public enum InputPaths {
   }
 
   /// The file's one true name, or the name itself where the system knows none.
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     guard let resolved = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)

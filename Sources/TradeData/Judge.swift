@@ -32,7 +32,7 @@ struct Judge: Sendable {
   private let layout: Layout
   private let query: Query
   /// Whether re-exports are asked for; else they are part of the exports that stand beside them.
-  private let separatesFlows: Bool
+  let separatesFlows: Bool
 
   init(_ plan: Plan) {
     layout = plan.layout
@@ -48,6 +48,11 @@ struct Judge: Sendable {
     if bytes.contains(0) { return .rejected("text without NUL bytes") }
     var text = FieldText.decode(bytes, encoding)
     if let sign = layout.labelSeparator { text = String(text.prefix { $0 != sign }) }
+    return judge(text, slot)
+  }
+
+  /// What a field's text means, without quotes, blanks and labels around it.
+  mutating func judge(_ text: String, _ slot: Plan.Slot) -> Verdict {
     switch slot.role {
     case .period:
       guard let period = Period(field: text, isFiscal: slot.isFiscal) else {
@@ -109,19 +114,27 @@ struct Judge: Sendable {
     }
     var codes = slot.dimensions.map { code(of: text, in: $0.index, length: $0.length) }
     if let (index, rule) = slot.level {
-      let number = index - keys.count - 1
-      let level = rule.level(of: text)
-      if let code = levels[number].firstIndex(of: level) {
-        codes.append(code)
-        levelTexts[number][code] = min(levelTexts[number][code], text)
-      } else {
-        codes.append(levels[number].count)
-        levels[number].append(level)
-        levelTexts[number].append(text)
-      }
+      codes.append(code(ofLevel: rule.level(of: text), index - keys.count - 1, text))
     }
     return .codes(codes)
   }
+
+  /// The code of a level by the rule of that number, of which `text` is an example.
+  mutating func code(ofLevel level: Int, _ rule: Int, _ text: String) -> Int {
+    if let code = levels[rule].firstIndex(of: level) {
+      levelTexts[rule][code] = min(levelTexts[rule][code], text)
+      return code
+    }
+    levels[rule].append(level)
+    levelTexts[rule].append(text)
+    return levels[rule].count - 1
+  }
+
+  /// Notes a flow that is in the data.
+  mutating func meet(flow: String) { flows.insert(flow) }
+
+  /// Notes a code that had lost its leading zero.
+  mutating func meet(shortened text: String) { shortened = min(shortened ?? text, text) }
 
   private mutating func code(in text: String, _ rule: CodeRule) -> String {
     switch rule {
@@ -139,7 +152,7 @@ struct Judge: Sendable {
   /// A number with the leading zero that it has lost; any other text as it is.
   private mutating func withZero(_ text: String) -> String {
     guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), text != "0" else { return text }
-    shortened = min(shortened ?? text, text)
+    meet(shortened: text)
     return "0" + text
   }
 }

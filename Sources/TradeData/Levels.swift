@@ -43,12 +43,10 @@ struct Levels {
         candidates.insert(levels[code])
       }
     }
-    let order =
-      rules.indices.filter { asked.contains(rules[$0].role) }
-      + rules.indices.filter { !asked.contains(rules[$0].role) }
+    let order = Levels.order(rules, asked: asked)
     for number in order {
       let levels = candidates.map { $0[number] }
-      let takesTotal = rules[number].prefersTotal && !asked.contains(rules[number].role)
+      let takesTotal = rules[number].takesTotal(asked: asked)
       let best: Int?
       switch choices[rules[number].role] {
       case .every: continue
@@ -86,6 +84,12 @@ struct Levels {
     }
   }
 
+  /// The rules in the order in which levels are chosen: first those of what is asked for.
+  static func order(_ rules: [LevelRule], asked: Set<Role>) -> [Int] {
+    rules.indices.filter { asked.contains(rules[$0].role) }
+      + rules.indices.filter { !asked.contains(rules[$0].role) }
+  }
+
   /// The least of all texts of a level, which does not depend on who met it.
   private static func leastText(of level: Int, _ rule: Int, _ partials: [PartialCube]) -> String {
     partials.compactMap { partial in
@@ -102,4 +106,9 @@ struct Levels {
       return code < known.count ? known[code] : 0
     }
   }
+}
+
+extension LevelRule {
+  /// Whether the total is used, and not its parts.
+  func takesTotal(asked: Set<Role>) -> Bool { prefersTotal && !asked.contains(role) }
 }

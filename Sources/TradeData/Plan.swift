@@ -32,6 +32,8 @@ struct Plan: Sendable {
   struct View: Sendable {
     let slots: [Slot]
     let values: [Value]
+    /// Whether reporter and partner have changed sides.
+    var isMirrored = false
   }
 
   /// A column of values, and the codes that are the same for all of them.
@@ -45,6 +47,10 @@ struct Plan: Sendable {
   let layout: Layout
   let query: Query
   let views: [View]
+  /// The same before a column of months or quarters takes them apart.
+  let wholeViews: [View]
+  /// The column of months, or else of quarters, beside one of years.
+  let selector: Slot?
   /// The number of fields of a regular row: those of the header, and empty ones that the rows have
   /// beyond it.
   let width: Int
@@ -90,24 +96,35 @@ struct Plan: Sendable {
     }
     var code = layout.code
     if case .evenIfHarmonized = code { code = sample.isHarmonized ? .even : .whole }
-    self.views = views.flatMap { view in
+    wholeViews = views.map { view in
       let slots = view.slots.map { slot in
         var slot = slot
         (slot.isFiscal, slot.code) = (isFiscal, code)
         return slot
       }
-      return Plan.split(View(slots: slots, values: view.values), binding)
+      return View(slots: slots, values: view.values, isMirrored: view.isMirrored)
     }
+    let selector = Plan.selector(binding)
+    self.selector = selector
+    self.views = wholeViews.flatMap { Plan.split($0, selector) }
+  }
+
+  /// The column that says of which part of its year a row speaks.
+  private static func selector(_ binding: Binding) -> Slot? {
+    for role in [Role.month, .quarter] {
+      guard let column = binding.columns[role] else { continue }
+      return Slot(role: role, column: column, dimensions: [], level: nil)
+    }
+    return nil
   }
 
   /// A view for each part of the year that a column of the row, or the value's own column, may name.
-  private static func split(_ view: View, _ binding: Binding) -> [View] {
-    let selector = binding.columns[.month] ?? binding.columns[.quarter]
+  private static func split(_ view: View, _ selector: Slot?) -> [View] {
     var parts = Set(view.values.compactMap(\.part))
-    if selector != nil {
-      let isQuarter = binding.columns[.month] == nil
+    if let selector {
       parts = Set(
-        isQuarter ? (1...4).map { YearPart(quarter: $0) } : (1...12).map { YearPart(month: $0) })
+        selector.role == .quarter
+          ? (1...4).map { YearPart(quarter: $0) } : (1...12).map { YearPart(month: $0) })
       parts.insert(.wholeYear)
     }
     guard !parts.isEmpty else { return [view] }
@@ -117,11 +134,9 @@ struct Plan: Sendable {
         if slot.role == .period { slot.part = part }
         return slot
       }
-      if let selector {
-        slots.append(
-          Slot(
-            role: binding.columns[.month] == nil ? .quarter : .month, column: selector,
-            dimensions: [], level: nil, part: part))
+      if var slot = selector {
+        slot.part = part
+        slots.append(slot)
       }
       return View(slots: slots, values: view.values.filter { $0.part == nil || $0.part == part })
     }
@@ -176,7 +191,7 @@ struct Plan: Sendable {
           constants: texts.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { role, text in
             (wanted[role] ?? []).map { (text, $0.index, $0.length) }
           })
-      })
+      }, isMirrored: isMirrored)
   }
 
   private static func missing(

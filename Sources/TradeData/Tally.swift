@@ -43,3 +43,13 @@ public struct Reject: Sendable, Equatable {
   /// The row, shortened if long.
   public let text: String
 }
+
+/// Rows that could not be read for one reason.
+public struct RejectCount: Sendable, Equatable {
+  /// The field at fault, from 1.
+  public let field: Int
+  /// What is wrong with it.
+  public let reason: String
+  /// The number of rows.
+  public let rows: Int
+}

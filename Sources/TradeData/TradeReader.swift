@@ -35,6 +35,9 @@ public struct TradeReader: Sendable {
     public let tally: Tally
     /// The rows that could not be read, in the order of the files and their lines.
     public let rejects: [Reject]
+    /// How many rows could not be read, by reason, the most frequent first; for sums that another
+    /// engine made, which does not know the rows one by one.
+    public let rejectCounts: [RejectCount]
     /// The layout of all files.
     public let layout: Layout
     /// The level of each role that was used, where a rule of the layout tells levels apart and one
@@ -57,127 +60,23 @@ public struct TradeReader: Sendable {
     let budget = MemoryBudget(limit: memory)
     // A quarter of it for what has to be unpacked, which else goes to a temporary file.
     let unpacking = MemoryBudget(limit: memory / 4)
-    var recognitions: [(file: InputFile, found: Recognition)] = []
-    for path in paths {
-      let file = try InputFile(path: path, budget: unpacking)
-      let found = try Recognition(
-        of: file, among: layouts ?? Layout.all, isNamed: layouts != nil)
-      recognitions.append((file, found))
-    }
-    guard let first = recognitions.first?.found.binding else {
-      throw TradeDataError("-", "no file was named")
-    }
-    let layout = first.layout
-    if let other = recognitions.first(where: { $0.found.binding.layout.name != layout.name }) {
-      throw TradeDataError(
-        other.file.name,
-        "is of layout \(other.found.binding.layout.name), but \(paths[0]) of \(layout.name); "
-          + "analyse them one by one")
-    }
-    if let other = recognitions.first(where: { $0.found.binding.unit != first.unit }) {
-      throw TradeDataError(
-        other.file.name,
-        "is in \(other.found.binding.unit), but \(paths[0]) in \(first.unit); "
-          + "analyse them one by one")
-    }
-    var query = query
-    query.keys.removeAll { key in
-      query.optional.contains(key.role)
-        && !recognitions.allSatisfy { $0.found.binding.holds(key.role) }
-    }
-    let added = layout.separating.filter { role in
-      first.columns[role] != nil && !query.keys.contains { $0.role == role }
-    }
-    let optional = query.optionalKeys.filter { role in
-      recognitions.allSatisfy { $0.found.binding.holds(role) } && !added.contains(role)
-        && !query.keys.contains { $0.role == role }
-    }
-    query.keys = (added + optional).map { Key(.role($0)) } + query.keys
-
-    var sources: [Source] = []
-    let samples = recognitions.map { file, found in
-      Sample(of: file, header: found.header, binding: found.binding)
-    }
-    guard samples.contains(where: \.hasRows) else {
-      throw TradeDataError(
-        paths[0], line: recognitions[0].found.header.line, "a header and no rows; expected rows")
-    }
-    let isFiscal = samples.contains(where: \.isFiscal)
-    for (number, (file, found)) in recognitions.enumerated() {
-      let plan = try Plan(
-        query: query, binding: found.binding, header: found.header, sample: samples[number],
-        isFiscal: isFiscal, file: file.name)
-      sources.append(
-        Source(
-          number: number, file: file, plan: plan, bodyOffset: found.header.bodyOffset,
-          isQuoted: samples[number].hasQuotes))
-    }
-    let scale = min(samples.map(\.decimals).max() ?? 0, TradeReader.mostDecimals)
+    let data = try DataSet(
+      paths, layouts: layouts, query: query
+    ) { path throws(TradeDataError) in try InputFile(path: path, budget: unpacking) }
+    var sources = data.sources
     let partials: [PartialCube]
     do {
-      partials = try await sum(&sources, scale: scale, budget)
+      partials = try await sum(&sources, scale: data.scale, budget)
     } catch let error as ScaledInteger.Overflow {
       throw TradeDataError(paths[0], "a sum is too large: \(error)")
     } catch let error as MemoryBudget.Exceeded {
       throw TradeDataError(paths[0], "\(error)")
     }
-    let levels = Levels(
-      partials, rules: layout.levels,
-      asked: Set(query.keys.map(\.role) + query.filters.map(\.role)), choices: query.levels)
-    var tally = Tally()
-    for partial in partials { tally += partial.tally }
-    tally.used += levels.used
-    tally.aggregates += levels.leftOut
-    let rejects = rejects(partials.flatMap(\.rejects), sources)
-    if tally.rejected == tally.read, let reject = rejects.first {
-      throw TradeDataError(
-        reject.file, line: reject.line,
-        "none of the \(tally.rejected) rows can be read; here, in field \(reject.field): "
-          + reject.reason)
-    }
-    try TradeReader.refuseMixedLengths(partials, paths[0])
-    var cube: Cube
-    do {
-      cube = try Cube(
-        joining: partials, levels: levels, keys: query.keys, scale: scale, threads: threads,
-        budget: budget)
-    } catch let error as ScaledInteger.Overflow {
-      throw TradeDataError(paths[0], "a sum is too large: \(error)")
-    } catch {
-      throw TradeDataError(paths[0], "\(error)")
-    }
-    var notes = Notes(sources, partials, query)
-    notes.add(levels, tally)
-    for (sample, path) in zip(samples, paths) where !sample.hasRows {
-      notes.add("\(path): a header and no rows")
-    }
-    var unit = first.unit
-    for number in added.indices.reversed() {
-      guard let text = cube.onlyText(ofKey: number) else { continue }
-      if added[number] == .indicator, unit == .unknown { unit = Unit(text) }
-      if added[number] == .multiplier, let exponent = Int(text) {
-        unit = Unit(unit.name, exponent: exponent)
-      }
-      cube = cube.removingKey(number)
-    }
-    if layout.isWide {
-      let unpublished = cube.removeUnpublishedPeriods()
-      notes.add(unpublished: unpublished)
-    }
-    let duplicates = repeatedKeys(recognitions, sources)
-    for (file, _) in recognitions { try file.confirmUnchanged() }
-    return Reading(
-      cube: cube, unit: unit, tally: tally, rejects: rejects, layout: layout,
-      levels: TradeReader.levels(levels, layout),
-      columns: recognitions[0].found.binding.description(in: recognitions[0].found.header.names),
-      duplicates: duplicates, notes: notes.lines)
-  }
-
-  private static func levels(_ levels: Levels, _ layout: Layout) -> [Role: Int] {
-    Dictionary(
-      zip(layout.levels, levels.levels).compactMap { rule, level in
-        level.map { (rule.role, $0) }
-      }, uniquingKeysWith: { first, _ in first })
+    let reading = try data.reading(
+      of: partials, rejects: rejects(partials.flatMap(\.rejects), sources), threads: threads,
+      budget, duplicates: repeatedKeys(data.recognitions, sources))
+    for (file, _) in data.recognitions { try file.confirmUnchanged() }
+    return reading
   }
 
   /// Looks for rows that repeat the key of another, where that is asked for or costs next to nothing.
@@ -199,29 +98,6 @@ public struct TradeReader: Sendable {
     return .counted(
       same: counter.same, conflicting: counter.conflicting, keys: roles.map(\.rawValue))
   }
-
-  /// Refuses to add a year to its own months.
-  private static func refuseMixedLengths(
-    _ partials: [PartialCube], _ file: String
-  ) throws(TradeDataError) {
-    var parts: [Period: Set<Period>] = [:]
-    for partial in partials { parts.merge(partial.judge.parts) { $0.union($1) } }
-    for (whole, met) in parts.sorted(by: { $0.key < $1.key }) {
-      let ordered = met.sorted()
-      for (place, period) in ordered.enumerated() {
-        guard let other = ordered[(place + 1)...].first(where: { $0.first <= period.last }) else {
-          continue
-        }
-        throw TradeDataError(
-          file,
-          "holds both \(period) and \(other), and \(whole) would count them twice; keep one kind "
-            + "with --where period=… or leave out --frequency")
-      }
-    }
-  }
-
-  /// Digits after the point that are summed in 64 bits; a value with more is summed in 128.
-  private static let mostDecimals = 9
 
   /// Sums all rows, by as many workers as there are threads.
   ///

@@ -323,7 +323,7 @@ extension Worker {
       return
     }
     for (value, cell) in pending { try store.add(value, to: cell) }
-    for (value, cell) in wide { try add(value, to: cell) }
+    for (value, cell) in wide { try store.addFitting(value, to: cell) }
     if let cell = pending.first?.cell ?? wide.first?.1 {
       levelRows[Int(truncatingIfNeeded: cell & levelMask)] += 1
     } else if isMissing {
@@ -476,15 +476,5 @@ extension Worker {
       views[number].values = values
     }
     single = views.count == 1 && views[0].values.count == 1 ? views[0].values[0] : nil
-  }
-
-  private mutating func add(_ number: ScaledInteger, to cell: UInt64) throws {
-    if number.scale <= reader.scale, let same = try? number.rescaled(to: reader.scale),
-      let digits = Int64(exactly: same.digits)
-    {
-      try store.add(digits, to: cell)
-    } else {
-      try store.add(number, to: cell)
-    }
   }
 }

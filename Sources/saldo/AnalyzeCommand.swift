@@ -24,6 +24,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         saldo analyze 'data/*.csv.gz' --by product:2 --duplicates
         saldo analyze trade.csv --by region --measures growth,balance --format html -o report.html
         saldo analyze bureau.csv --layout bureau.json --by region
+        saldo analyze 's3a://bucket/baci/*.csv.gz' --engine spark --master spark://host:7077 \\
+          --by reporter --measures balance
         saldo analyze gravity.csv --measures gravity --cluster exporter \\
           --formula 'trade ~ log(dist) + rta | exporter^year + importer^year'
 
@@ -56,7 +58,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
       Trade files, plain or packed (.gz, .zst, .zip, archive.zip/member), folders of them, or \
       patterns in quotes ('data/*.csv'); several are one data set; - is standard input.
       """)
-  var paths: [String]
+  var paths: [String] = []
 
   @Option(
     help: "The layout: auto, \(Layout.names.joined(separator: ", ")), or FILE.json (see above).")
@@ -110,7 +112,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the rows that could not be read to this file, as CSV.", valueName: "file"))
+      "Write the rows that could not be read to this file, as CSV.",
+      discussion: "With --engine spark: the reasons, and the number of rows of each.",
+      valueName: "file"))
   var rejects: String?
 
   @Flag(
@@ -142,12 +146,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Gravity") var gravity: GravityOptions
 
+  @OptionGroup(title: "Engine") var spark: SparkOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if let memory, MemoryBudget.bytes(memory) == nil {
       throw ValidationError("--memory \"\(memory)\": expected a size, as 512M or 2G")
     }
+    try checkEngine()
     if isGravity { _ = try gravityRequest() } else { _ = try parsed() }
   }
 
@@ -160,10 +167,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
       let layouts =
         try layout.lowercased().hasSuffix(".json")
         ? [Layout(contentsOf: layout)] : request.layouts
+      if let choice = spark.printSql {
+        return try await printStatements(choice.dialect, layouts, request.query)
+      }
       var reader = TradeReader(layouts: layouts, threads: common.threadCount)
       reader.duplicates = duplicates ? .always : .automatic
       if let limit = memory.flatMap(MemoryBudget.bytes) { reader.memory = limit }
-      let reading = try await read(reader, request.query)
+      let reading =
+        spark.isSpark
+        ? try await readBySpark(layouts, request.query) : try await read(reader, request.query)
       if !common.quiet { AnalyzeNotes.write(reading) }
       if let query = request.salesQuery {
         request.analysis.sales = try await Sales(
@@ -175,9 +187,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
       let table = try request.analysis.table(of: reading.cube)
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
       // No file takes its place before all are written.
-      let rejected = try rejects.map {
-        try RejectsFile.written(
-          reading.rejects, to: $0, forSpreadsheets: spreadsheet.neutraliseFormulas)
+      let rejected = try rejects.map { path in
+        spark.isSpark
+          ? try RejectsFile.written(reading.rejectCounts, to: path)
+          : try RejectsFile.written(
+            reading.rejects, to: path, forSpreadsheets: spreadsheet.neutraliseFormulas)
       }
       var space: ByteSink?
       if let path = options.productSpace {
@@ -227,7 +241,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     _ table: ResultTable, of analysis: Analysis, _ reading: TradeReader.Reading
   ) async throws {
     let source = ReportSource(
-      files: paths, reading: reading, analysis: analysis, notes: table.notes,
+      files: paths + spark.sparkTable, reading: reading, analysis: analysis, notes: table.notes,
       language: language.language)
     let format = try await resultFormat(of: table, source) {
       try analysis.productMaps(of: reading.cube)

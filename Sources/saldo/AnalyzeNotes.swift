@@ -3,6 +3,8 @@ internal import TradeData
 /// What a run of `saldo analyze` says on standard error: how the files were understood, and what
 /// became of their rows.
 enum AnalyzeNotes {
+  private static let shownReasons = 5
+
   static func write(_ reading: TradeReader.Reading) {
     let layout = reading.layout
     StandardError.say("layout: \(layout.title) (--layout \(layout.name)), in \(reading.unit)")
@@ -20,6 +22,15 @@ enum AnalyzeNotes {
     if let first = reading.rejects.first {
       StandardError.say(
         "first rejected row: \(first.file):\(first.line), field \(first.field): \(first.reason); "
+          + "--rejects FILE lists them")
+    }
+    for count in reading.rejectCounts.prefix(AnalyzeNotes.shownReasons) {
+      StandardError.say("rejected rows: \(count.rows), field \(count.field): \(count.reason)")
+    }
+    let others = reading.rejectCounts.dropFirst(AnalyzeNotes.shownReasons)
+    if !others.isEmpty {
+      StandardError.say(
+        "rejected rows: \(others.reduce(0) { $0 + $1.rows }) for \(others.count) other reasons; "
           + "--rejects FILE lists them")
     }
   }
