@@ -71,7 +71,8 @@ enum OrderedWork {
     func hand(_ result: Result, of piece: Int, _ take: (Result) throws -> Void) {
       var next = state.withLock { state -> Result? in
         state.waiting[piece] = result
-        return state.isTaking ? nil : begin(&state)
+        // Behind a result that could not be taken none is: what was written would have a gap.
+        return state.isTaking || state.error != nil ? nil : begin(&state)
       }
       while let result = next {
         var failure: (any Error)?
