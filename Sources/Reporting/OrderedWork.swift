@@ -77,13 +77,14 @@ enum OrderedWork {
       while let result = next {
         var failure: (any Error)?
         do { try take(result) } catch { failure = error }
-        places.signal()
         next = state.withLock { state in
           state.taken += 1
           state.isTaking = false
           if let failure { state.error = failure }
           return state.error == nil ? begin(&state) : nil
         }
+        // Not before the error is there to be seen: a piece begun meanwhile would keep this place.
+        places.signal()
       }
     }
 

@@ -10,10 +10,12 @@ import Testing
     for turn in 0..<200 {
       var taken: [Int] = []
       #expect(throws: Refused.self) {
-        try OrderedWork.perform(40, threads: 4) { $0 } then: { piece in
-          taken.append(piece)
-          if piece == turn % 20 { throw Refused() }
-        }
+        try OrderedWork.perform(
+          40, threads: 4, { $0 },
+          then: { piece in
+            taken.append(piece)
+            if piece == turn % 20 { throw Refused() }
+          })
       }
       #expect(taken == Array(0...turn % 20))
     }
