@@ -27,10 +27,15 @@ public enum RejectsFile {
 
   /// Writes `field,reason,rows` and a line for each reason, where rows are not known one by one.
   ///
-  /// The file takes its place when the caller closes it.
-  public static func written(_ counts: [RejectCount], to path: String) throws -> ByteSink {
+  /// The file takes its place when the caller closes it. For spreadsheets, no text is a formula.
+  public static func written(
+    _ counts: [RejectCount], to path: String, forSpreadsheets: Bool = false
+  ) throws -> ByteSink {
     var sink = try ByteSink.file(path)
-    let lines = counts.map { "\($0.field),\(CSVText.field($0.reason)),\($0.rows)\n" }
+    let lines = counts.map { count in
+      let reason = CSVText.field(count.reason, forSpreadsheets: forSpreadsheets)
+      return "\(count.field),\(reason),\(count.rows)\n"
+    }
     try sink.write(Array(("field,reason,rows\n" + lines.joined()).utf8))
     return sink
   }

@@ -188,10 +188,10 @@ struct AnalyzeCommand: AsyncParsableCommand {
       if !common.quiet { for note in table.notes { StandardError.say("note: \(note)") } }
       // No file takes its place before all are written.
       let rejected = try rejects.map { path in
-        spark.isSpark
-          ? try RejectsFile.written(reading.rejectCounts, to: path)
-          : try RejectsFile.written(
-            reading.rejects, to: path, forSpreadsheets: spreadsheet.neutraliseFormulas)
+        let isNeutral = spreadsheet.neutraliseFormulas
+        return spark.isSpark
+          ? try RejectsFile.written(reading.rejectCounts, to: path, forSpreadsheets: isNeutral)
+          : try RejectsFile.written(reading.rejects, to: path, forSpreadsheets: isNeutral)
       }
       var space: ByteSink?
       if let path = options.productSpace {

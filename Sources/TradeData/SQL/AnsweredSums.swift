@@ -140,7 +140,7 @@ extension AnsweredSums {
       guard let take = row.number(ResultColumn.take),
         constants[source - 1].indices.contains(take - 1)
       else { throw broken(fields) }
-      var codes = [Int](repeating: 0, count: plan.query.keys.count + 1)
+      var codes = [Int](repeating: 0, count: aggregation.dimensionCount)
       let known = constants[source - 1][take - 1]
       if case .code(let code) = verdict { codes[0] = code }
       if let code = known.period { codes[0] = code }
@@ -150,7 +150,7 @@ extension AnsweredSums {
           ?? judge.code(
             of: row.text(ResultColumn.key(number, key)), in: number + 1, length: key.length)
       }
-      codes += levels
+      codes.replaceSubrange((plan.query.keys.count + 1)..., with: levels)
       let sums = try [ResultColumn.value, ResultColumn.fine].compactMap { column in
         try sum(row.text(column), fields)
       }
@@ -246,9 +246,9 @@ extension AnsweredSums {
     let plan = aggregation.sources[0].plan
     // Room for every code that was given, also to what no cell has.
     let counts = [judge.periods.count] + judge.keys.map(\.texts.count) + judge.levels.map(\.count)
-    let levels = plan.layout.levels.count
     var layout = CellLayout(
-      widths: Array(repeating: 1, count: plan.query.keys.count + 1 + levels), levels: levels)
+      widths: Array(repeating: 1, count: aggregation.dimensionCount),
+      levels: plan.layout.levels.count)
     for (dimension, count) in counts.enumerated() {
       layout = layout.widened(for: count, in: dimension)
     }
@@ -257,13 +257,14 @@ extension AnsweredSums {
         aggregation.data.name, "the keys have too many distinct texts; ask for fewer keys with --by"
       )
     }
+    let levelMask: UInt64 = 1 << UInt64(layout.levelWidth) - 1
     var levelRows = Array(repeating: 0, count: 1 << layout.levelWidth)
     var store = try CellStore(
       width: layout.width, scale: aggregation.data.scale, budget: budget, share: budget.limit / 2)
     for cell in cells {
       let bits = cell.codes.enumerated().reduce(UInt64(0)) { $0 | layout.bits($1.1, in: $1.0) }
       for sum in cell.sums { try store.addFitting(sum, to: bits) }
-      levelRows[Int(bits & (1 << UInt64(layout.levelWidth) - 1))] += cell.rows
+      levelRows[Int(bits & levelMask)] += cell.rows
     }
     return PartialCube(
       store: store, layout: layout, judge: judge, levelRows: levelRows, tally: tally, rejects: [])

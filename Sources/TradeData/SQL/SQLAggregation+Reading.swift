@@ -21,6 +21,7 @@ extension SQLAggregation {
       var sums = try AnsweredSums(self, budget)
       var rows = AnswerRows(try InputFile(path: path))
       while let fields = rows.next() { try sums.add(fields) }
+      for (file, _) in data.recognitions { try file.confirmUnchanged() }
       return try data.reading(
         of: [try sums.partial()], counts: sums.rejectCounts, threads: threads, budget,
         duplicates: .notSearched)

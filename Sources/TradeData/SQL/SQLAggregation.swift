@@ -57,6 +57,9 @@ public struct SQLAggregation: Sendable {
     (self.data, self.sources) = (data, sources)
   }
 
+  /// The number of dimensions of the sums: the period, the keys and the levels.
+  var dimensionCount: Int { 1 + data.query.keys.count + data.layout.levels.count }
+
   /// The columns of the answer, in their order.
   var columns: [String] { dimensions + aggregates.map(\.name) }
 
