@@ -29,8 +29,15 @@ extension SentenceReader {
   private func thatPlaceBehind(_ right: Range<Int>) -> Scope? {
     let words = sentence[right].prefix { $0.concept == .function || $0.concept == .thatPlace }
     guard words.contains(where: { $0.concept == .thatPlace }) else { return nil }
-    let partners = claims.reversed().map(\.subject.scope) + Array(discourse.scopesBefore)
-    return partners.first { $0.path.count > discourse.rootScope.path.count }
+    func isOfPartner(_ scope: Scope) -> Bool {
+      scope.path.count > discourse.rootScope.path.count
+    }
+    if let last = claims.last(where: { isOfPartner($0.subject.scope) }) {
+      return last.subject.scope
+    }
+    // Of several partners none is meant more than another.
+    let before = discourse.scopesBefore.filter(isOfPartner)
+    return before.count == 1 ? before.first : nil
   }
 
   /// A country beside home in a list of several whose own trade is told: «Латвия экспортировала товаров
