@@ -48,7 +48,7 @@ public struct SparkEngine: Sendable {
     }
     let run = try SparkRun(
       settings: settings, installation: SparkInstallation(home: settings.home),
-      interruption: interruption, progress: progress)
+      interruption: interruption, usesCatalog: !inputs.tables.isEmpty, progress: progress)
     let opened = try await opened(inputs, run, workspace)
     var readsAcrossLines = false
     while true {
@@ -85,7 +85,7 @@ public struct SparkEngine: Sendable {
     if !Head.all(of: inputs).isEmpty {
       run = try SparkRun(
         settings: settings, installation: SparkInstallation(home: settings.home),
-        interruption: interruption, progress: progress)
+        interruption: interruption, usesCatalog: !inputs.tables.isEmpty, progress: progress)
     }
     let aggregation = try SQLAggregation(
       of: try await opened(inputs, run, workspace), layouts: layouts, query: query)

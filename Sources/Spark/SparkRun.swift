@@ -3,6 +3,9 @@ struct SparkRun {
   let settings: SparkSettings
   let installation: SparkInstallation
   let interruption: Interruption
+  /// Whether a table of the catalogue is read; else Spark is spared the half minute in which it makes
+  /// an empty one.
+  let usesCatalog: Bool
   /// Told, now and then, what is under way.
   let progress: @Sendable (SparkProgress) -> Void
 
@@ -51,6 +54,9 @@ struct SparkRun {
     }
   }
 
+  /// The statements become methods that are longer than those that Java compiles by itself.
+  private static let javaOptions = "-XX:-DontCompileHugeMethods"
+
   private func failure(_ problem: String, _ workspace: SparkWorkspace) -> SparkError {
     SparkError("Spark: \(problem) (the whole log: \(workspace.keepLog()))")
   }
@@ -60,7 +66,8 @@ struct SparkRun {
     if let master = settings.master { arguments += ["--master", master] }
     arguments += [
       "--name", "saldo", "--driver-java-options",
-      "-Dfile.encoding=UTF-8 -Dlog4j2.configurationFile=file:\(workspace.folder)/log4j2.properties",
+      "\(SparkRun.javaOptions) -Dfile.encoding=UTF-8 "
+        + "-Dlog4j2.configurationFile=file:\(workspace.folder)/log4j2.properties",
     ]
     // Sums that do not fit are errors, and signs in texts are what they are.
     let own = [
@@ -69,11 +76,14 @@ struct SparkRun {
       ("spark.sql.session.timeZone", "UTC"),
     ]
     // What else may be set otherwise.
-    let defaults = [
-      ("spark.ui.enabled", "false"), ("spark.ui.showConsoleProgress", "false"),
+    var defaults = [
+      ("spark.executor.extraJavaOptions", SparkRun.javaOptions), ("spark.ui.enabled", "false"),
+      ("spark.ui.showConsoleProgress", "false"),
       ("spark.sql.warehouse.dir", "file:\(workspace.folder)/warehouse"),
       ("spark.local.dir", workspace.folder),
-    ].filter { name, _ in !settings.configuration.contains { $0.name == name } }
+    ]
+    if !usesCatalog { defaults.append(("spark.sql.catalogImplementation", "in-memory")) }
+    defaults.removeAll { name, _ in settings.configuration.contains { $0.name == name } }
     for (name, value) in defaults + settings.configuration + own {
       arguments += ["--conf", "\(name)=\(value)"]
     }

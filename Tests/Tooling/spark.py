@@ -347,6 +347,14 @@ def children(parent):
     return found
 
 
+def is_alive(process):
+    """Whether a process runs: one that has ended may wait for its parent to hear of it."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def wait_for_task(saldo, process):
     """Waits until the run under way has done a task; false where it ends before."""
     while process.poll() is None:
@@ -461,7 +469,7 @@ def faults(saldo, paths, folder):
     process.send_signal(signal.SIGINT)
     process.communicate()
     time.sleep(1)
-    alive = [child for child in below if Path(f"/proc/{child}").exists()]
+    alive = [child for child in below if is_alive(child)]
     problem = ""
     if process.returncode != -signal.SIGINT:
         problem = f"exit {process.returncode}"
