@@ -10,14 +10,16 @@ the schema is given, only the needed columns are read, and the plan is lazy. The
 after their imports and stop when the file is closed; saldo's is that of the whole process. Peers sum
 in floating point, which is what they are fastest at, and write no rows for series that end.
 
-The runs are interleaved; printed are the best of R, user CPU time, peak memory, and instructions
-where `perf` is there. The results are compared row by row. With --json the timings are added to FILE,
-one JSON object a line.
+Each run writes a file that is not there yet: what it takes to free the pages of an older one is the
+file system's affair. The runs are interleaved; printed are the best of R, user CPU time, peak memory,
+and instructions where `perf` is there. The results are compared row by row. With --json the timings
+are added to FILE, one JSON object a line.
 Needs: pip install polars duckdb datafusion numpy pyarrow.
 """
 import argparse
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -198,6 +200,7 @@ def case(options, name, kind, path, keys):
         for contestant in contestants:
             target = outputs[contestant] = os.path.join(
                 options.folder, f"result-{contestant.replace(', ', '-').replace(' ', '')}.csv")
+            pathlib.Path(target).unlink(missing_ok=True)
             if contestant in PEERS:
                 command = [sys.executable, __file__, "--child", contestant, kind, path, str(keys),
                            target]
