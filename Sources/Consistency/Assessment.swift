@@ -73,6 +73,20 @@ public struct Refutation: Sendable, Hashable {
   }
 }
 
+/// How a slip of the pen would explain a figure that clashes.
+public enum Slip: Sendable, Hashable {
+  /// None could have made the printed figure of one that agrees.
+  case none
+  /// The figure would agree as one of the other flow or of another period: a slip of who wrote the
+  /// text, or of who reads it.
+  case misplaced
+  /// A figure that agrees could have been printed as this one.
+  case plausible
+  /// The slip, undone, agrees so closely with the rest that a figure of something else would hardly do
+  /// it: the text was not misread.
+  case telling
+}
+
 /// What one statement of a conflict would have to say for the conflict to go away.
 public struct Repair: Sendable, Hashable {
   /// The statement's id.
@@ -85,18 +99,18 @@ public struct Repair: Sendable, Hashable {
   /// The usual error of the press that would explain the printed figure, found by solving again
   /// with that error undone; nil where none does.
   public let hint: String?
-  /// Whether a slip of the pen could have made the printed figure of one that agrees.
-  public let isMisprint: Bool
+  /// What kind of slip would explain the printed figure.
+  public let slip: Slip
 
   /// A repair with these parts; see the properties.
   public init(
-    statement: String, stated: String, holdsIf: Interval, hint: String?, isMisprint: Bool = true
+    statement: String, stated: String, holdsIf: Interval, hint: String?, slip: Slip = .plausible
   ) {
     self.statement = statement
     self.stated = stated
     self.holdsIf = holdsIf
     self.hint = hint
-    self.isMisprint = isMisprint
+    self.slip = slip
   }
 }
 

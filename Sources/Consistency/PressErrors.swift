@@ -3,7 +3,7 @@ import Exact
 /// One error that the press makes, in its words for a report.
 struct PressError: Sendable {
   enum Sort: Sendable {
-    case rounding, scaleWord, indexForChange, digit, sign, flow, period
+    case rounding, scaleWord, indexForChange, digit, digitCount, sign, flow, period
   }
 
   let sort: Sort
@@ -27,7 +27,8 @@ struct PressErrors {
     }
     return named(.rounding, rounding) ?? named(.scaleWord, scaleWord)
       ?? named(.indexForChange, indexForChange) ?? named(.digit, wrongDigit ?? swappedDigits)
-      ?? named(.scaleWord, movedPoint) ?? named(.sign, oppositeSign) ?? named(.flow, swappedFlow)
+      ?? named(.scaleWord, movedPoint) ?? named(.digitCount, lostDigit ?? extraDigit)
+      ?? named(.sign, oppositeSign) ?? named(.flow, swappedFlow)
       ?? named(.period, neighbouringPeriod)
   }
 
@@ -103,6 +104,44 @@ struct PressErrors {
         else { continue }
         return "two digits swapped: \(other)"
       }
+    }
+    return nil
+  }
+
+  /// A short number becomes too many others by one digit more to say anything.
+  private static let leastDigits = 3
+
+  private var lostDigit: String? {
+    let digits = Array(String(figure.printed.digits.magnitude).utf8)
+    // Where nothing bounds the figure, any larger one would agree.
+    guard digits.count >= PressErrors.leastDigits, !agrees(figure.interval.scaled(by: 1000)) else {
+      return nil
+    }
+    for position in 0...digits.count {
+      for digit in UInt8(ascii: "0")...UInt8(ascii: "9") {
+        if position == 0, digit == UInt8(ascii: "0") { continue }
+        var changed = digits
+        changed.insert(digit, at: position)
+        if let other = printed(changed), agrees(interval(around: other)) {
+          return "a digit left out: \(other)"
+        }
+      }
+    }
+    return nil
+  }
+
+  private var extraDigit: String? {
+    let digits = Array(String(figure.printed.digits.magnitude).utf8)
+    guard digits.count > PressErrors.leastDigits,
+      !agrees(figure.interval.scaled(by: Rational(1, 1000)))
+    else { return nil }
+    for position in digits.indices {
+      var changed = digits
+      changed.remove(at: position)
+      guard changed[0] != UInt8(ascii: "0"), let other = printed(changed),
+        agrees(interval(around: other))
+      else { continue }
+      return "a digit too many: \(other)"
     }
     return nil
   }

@@ -83,7 +83,7 @@ struct RepairSearch {
       reading: reading, holdsIf: holdsIf, error: error, isOfTwo: conflict.statements.count <= 2)
     return Repair(
       statement: statement.id, stated: reading.figure.printed.description, holdsIf: holdsIf,
-      hint: error?.text, isMisprint: misprint.isPlausible)
+      hint: error?.text, slip: misprint.slip)
   }
 
   /// Whether statements can hold together, with `changed` about quantities that others speak of.

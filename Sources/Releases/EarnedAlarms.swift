@@ -21,11 +21,11 @@ struct EarnedAlarms {
 
   /// Judges `statements` with `judge`, as often as clashes are laid to their reading.
   init(_ statements: [Statement], judge: ([Statement]) -> Assessment) {
-    self.statements = statements
-    assessment = judge(statements)
+    self.statements = EarnedAlarms.trusting(statements, judge: judge)
+    assessment = judge(self.statements)
     guard assessment.verdict == .inconsistent else { return }
-    let rivals = Rivals(statements, shown: assessment.combination)
-    let rivalled = Set(statements.lazy.filter(rivals.contains).map(\.id))
+    let rivals = Rivals(self.statements, shown: assessment.combination)
+    let rivalled = Set(self.statements.lazy.filter(rivals.contains).map(\.id))
     for _ in 0..<EarnedAlarms.rounds {
       let strange = EarnedAlarms.unexplained(assessment, rivalled: rivalled)
       guard !strange.isEmpty else { return }
@@ -36,6 +36,20 @@ struct EarnedAlarms {
       self.statements = self.statements.map { misread.contains($0.id) ? $0.doubted : $0 }
       assessment = judge(self.statements)
     }
+  }
+
+  /// The statements without the doubts of those that clash by what can only be a slip: had they been
+  /// misread, undoing it would not make them agree.
+  private static func trusting(
+    _ statements: [Statement], judge: ([Statement]) -> Assessment
+  ) -> [Statement] {
+    guard statements.contains(where: \.isDoubted) else { return statements }
+    let telling = judge(statements.map(\.plain)).conflicts.filter { conflict in
+      conflict.repairs.contains { $0.slip == .telling }
+        && !conflict.repairs.contains { $0.slip == .misplaced }
+    }
+    let trusted = Set(telling.flatMap(\.statements))
+    return statements.map { trusted.contains($0.id) ? $0.plain : $0 }
   }
 
   /// A clash may hide another behind it; each round takes at least two figures out.
@@ -54,7 +68,7 @@ struct EarnedAlarms {
       assessment.identities.lazy.filter { $0.identity.boundsPartner }.map(\.id))
     func isExplained(_ conflict: Conflict) -> Bool {
       conflict.statements.isEmpty || conflict.identities.contains(where: certain.contains)
-        || conflict.repairs.contains(where: \.isMisprint)
+        || conflict.repairs.contains { $0.slip != .none }
           && rivalled.isDisjoint(with: conflict.statements)
           && !(conflict.statements.count == 2 && conflict.identities.allSatisfy(wholes.contains))
     }
@@ -75,9 +89,17 @@ extension Identity {
 }
 
 extension Statement {
+  fileprivate var isDoubted: Bool { readings.contains(where: \.isDetached) }
+
+  /// The statement without the reading that its figure is of something else.
+  fileprivate var plain: Statement {
+    Statement(
+      id: id, quote: quote, start: start, end: end, readings: readings.filter { !$0.isDetached })
+  }
+
   /// The statement with the reading that its figure is of something else.
   fileprivate var doubted: Statement {
-    guard let first = readings.first, !readings.contains(where: \.isDetached) else { return self }
+    guard let first = readings.first, !isDoubted else { return self }
     return Statement(
       id: id, quote: quote, start: start, end: end, readings: readings + [first.detached(from: id)])
   }

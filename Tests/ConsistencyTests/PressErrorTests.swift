@@ -62,6 +62,25 @@ import Testing
     #expect(hint == "two digits swapped: 12571.1")
   }
 
+  @Test func aDigitLeftOut() throws {
+    // Tajikistan, January to April 2018: 1,394.7 less 1,062.9 is 331.8, printed as 31.8.
+    let hint = try hint(1) {
+      try $0.level(.exports, "2018", "31.8")
+      try $0.level(.imports, "2018", "1062.9")
+      try $0.level(.turnover, "2018", "1394.7")
+    }
+    #expect(hint == "a digit left out: 331.8")
+  }
+
+  @Test func aDigitTooMany() throws {
+    let hint = try hint(1) {
+      try $0.level(.exports, "2018", "3341.8")
+      try $0.level(.imports, "2018", "1062.9")
+      try $0.level(.turnover, "2018", "1394.7")
+    }
+    #expect(hint == "a digit too many: 331.8")
+  }
+
   @Test func growthForDecline() throws {
     let hint = try hint(3) {
       try $0.level(.exports, "2017", "77.0")

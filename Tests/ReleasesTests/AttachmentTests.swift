@@ -177,6 +177,64 @@ import Testing
     #expect(release.statements.map { $0.readings[0].figure.unit } == [code])
   }
 
+  private func scopes(_ text: String) -> [String] {
+    ReleaseReader().read(text).statements.map { statement in
+      let scope = statement.readings[0].subject.scope
+      return (scope.path + [scope.product].compactMap(\.self)).joined(separator: "/")
+    }
+  }
+
+  // Exports less imports by Eurostat, 2017: 4.404 - 5.371, 10.35 - 11.522.
+  @Test func aCountryWhoseOwnTradeWasToldIsNoPartner() {
+    let text =
+      "Латвия в 2017 году экспортировала товары на 4,404 млрд евро, Литва – на 10,35 млрд евро. Импорт "
+      + "Латвии составил 5,371 млрд евро, Литва импортировала товары на 11,522 млрд евро. В Латвии "
+      + "дефицит составил 966,7 млн евро, в Литве – 1,172 млрд евро."
+    #expect(scopes(text).suffix(4) == ["Латвия", "Литва", "Латвия", "Литва"])
+  }
+
+  @Test func theProductBeforeAColonIsThatOfTheFiguresBehindIt() {
+    let text =
+      "За семь месяцев 2021 года из России поставлено 90 тыс. тонн ржи. Увеличился экспорт ячменя: за "
+      + "рубеж отправлено на 2% больше, чем годом ранее."
+    #expect(scopes(text).last == "Россия/ячменя")
+  }
+
+  @Test func whatItWasIsTheLevelOfTheBaseThatItFollows() {
+    let text =
+      "Exports of Ghana in the first quarter of 2024 were $11.5 billion, more than twice the value "
+      + "recorded in the first quarter of 2023, which was $4.5 billion."
+    #expect(plain(text).last == "level exports 2023-Q1 - 4.5")
+  }
+
+  @Test func aPartThatIsRestatedAsAnAmountIsAShare() {
+    let text = "В 2021 году оборот Тулы составил $2,15 млрд. Импорт – 19,7%, или $424,67 млн."
+    #expect(plain(text).suffix(2) == ["share imports 2021 - 19.7", "level imports 2021 - 424.67"])
+  }
+
+  @Test func thisYearIsTheDocumentsBehindALookBack() {
+    let text =
+      "В первом полугодии 2021 года экспорт Тулы вырос на 17,8%. За шесть месяцев 2020 года оборот "
+      + "составил $1,83 млрд, в нынешнем году он вырос до $2,15 млрд."
+    #expect(plain(text).last == "level turnover 2021-01..2021-06 - 2.15")
+  }
+
+  @Test func adjectivesGiveABalanceItsSign() throws {
+    let texts = [
+      "The trade balance of Tajikistan in 2018 was negative and amounted to 731.2 million dollars.",
+      "Сальдо области в 2018 году сложилось отрицательным и составило 9,6 млн долларов. Оно было "
+        + "положительным в торговле с Китаем (26,2 млн долларов), с Индией – отрицательным: 38,5 млн "
+        + "долларов.",
+    ]
+    let signs = texts.map { text in
+      ReleaseReader().read(text).statements.map { statement in
+        let reading = statement.readings[0]
+        return reading.figure.printed.digits.sign == .minus
+      }
+    }
+    #expect(signs == [[true], [true, false, true]])
+  }
+
   @Test func otherTopicsAreNotTrade() {
     #expect(plain("Инфляция за 2019 год составила 1,4%, экспорт вырос на 5%.").count == 1)
   }

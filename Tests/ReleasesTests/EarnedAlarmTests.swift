@@ -21,6 +21,26 @@ import Testing
     #expect(document.misreadings.isEmpty)
   }
 
+  // No reader knows «мурзикам»: what the exports are of is uncertain. Of 48.27 and 62.31 the sum is
+  // 110.58, two digits of which are swapped in 115.08; nothing makes 170.08 of it.
+  @Test(arguments: [("115,08", Verdict.inconsistent), ("170,08", .consistent)])
+  func aDoubtfulFigureIsTrustedWhereOneSlipMakesAllAgree(turnover: String, verdict: Verdict) throws
+  {
+    let document = try checked(
+      "Импорт Норвегии в 2019 году составил 62,31 млрд долларов. Экспорт мурзикам достиг 48,27 млрд "
+        + "долларов, оборот – \(turnover) млрд долларов.")
+    #expect(document.assessment.verdict == verdict)
+  }
+
+  // The deficit of six months is that of the other year: who misplaced it, writer or reader, is open.
+  @Test func aDoubtfulFigureThatFitsAnotherPeriodIsNotTrusted() throws {
+    let document = try checked(
+      "Импорт Норвегии в 2019 году составил 62,31 млрд долларов, а в 2018 году – 59,12 млрд долларов. "
+        + "Экспорт мурзикам в 2019 году достиг 48,27 млрд долларов, экспорт в 2018 году – 47,02 млрд "
+        + "долларов, оборот в 2019 году – 106,14 млрд долларов.")
+    #expect(document.assessment.verdict != .inconsistent)
+  }
+
   @Test(arguments: [
     "Exports in 2019 were $26.5 billion. Trade in 2019 was $4.3 billion.",
     "The deficit in 2019 was $58.5 billion. Imports in 2019 were $31.6 billion.",

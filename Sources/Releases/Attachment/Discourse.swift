@@ -12,6 +12,8 @@ struct Discourse: Sendable {
   var homeScope: Scope?
   /// Every partner or group that has been named.
   var partners: Set<String> = []
+  /// The other places whose own trade has been told, as home's is.
+  var homes: Set<String> = []
   /// The last month of the first span that begins in January: what "since January" means.
   var toDateMonths: Int?
   /// The period that the document began with.
@@ -28,6 +30,8 @@ struct Discourse: Sendable {
   var subject: Subject?
   /// What the last sentence named behind its last figure, or without one; "this figure" means it.
   var lastNamed: [LastNamed] = []
+  /// What the last sentence told, for a pronoun that nothing behind its last figure fits.
+  var lastTold: [LastNamed] = []
   /// The measure that the document began with.
   var mainMeasure: Measure?
   /// The last period of each length in months: what "in the quarter" means.

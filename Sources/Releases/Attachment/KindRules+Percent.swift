@@ -172,6 +172,7 @@ extension KindRules {
     if isAmount, previous?.isChange != true, let direction = changeInSentence {
       return [Claim.Meaning(kind: .percentChange, direction: direction)]
     }
+    if isRestatedAsAmount, previous?.isChange != true { return [Claim.Meaning(kind: .share)] }
     // Ellipsis: «импорт – на 110», "imports 1.4%".
     guard let previous, let meaning = previous.meanings.first else { return [] }
     let namesSubject = left.contains { sentence[$0].isMeasure || sentence[$0].place != nil }
@@ -184,6 +185,14 @@ extension KindRules {
       return [Claim.Meaning(kind: .percentChange, direction: meaning.direction)]
     default: return []
     }
+  }
+
+  /// Whether the figure is a part of which the amount follows: «импорт – 19,7 %, или 424,7 млн».
+  private var isRestatedAsAmount: Bool {
+    guard !isAmount, left.contains(where: { sentence[$0].isMeasure }) else { return false }
+    let behind = sentence[(figure + 1)...].prefix(3).drop { $0.isSymbol(",") }
+    guard let or = behind.first, or.isWord(.or) else { return false }
+    return behind.dropFirst().first?.isAmountFigure ?? false
   }
 
   /// A share at another time: «(по итогам 2011 года – 10,8 %)» behind a share, «с 16,76 % до 13,94 %»

@@ -125,10 +125,14 @@ enum MeasureRules {
 
   /// The sign that an adjective near a balance gives it.
   static func polarity(_ sentence: [Mention], around index: Int) -> Int {
-    for position in max(0, index - 3)..<min(sentence.count, index + 6) {
-      if case .polarity(let sign)? = sentence[position].concept { return sign }
+    func sign(_ mention: Mention) -> Int? {
+      if case .polarity(let sign)? = mention.concept { sign } else { nil }
     }
-    return 0
+    let behind = sentence[(index + 1)...].prefix {
+      $0.figure == nil && !$0.isMeasure && !$0.isSymbol(";", "(")
+    }
+    return sentence[max(0, index - 3)..<index].lazy.compactMap(sign).first
+      ?? behind.lazy.compactMap(sign).first ?? 0
   }
 
   /// Whether the last thing named before the figure is no trade measure.

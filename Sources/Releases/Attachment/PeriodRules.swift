@@ -151,8 +151,8 @@ extension Discourse {
         return Discourse.year(of: fiscal, from: fiscal.isNamedByItsEnd ? year - 1 : year)
       default: break
       }
-      if case .relative(let offset) = phrase.year, let current, !current.isYear {
-        return current.advanced(byMonths: 12 * offset)
+      if case .relative = phrase.year, let current, !current.isYear {
+        return current.advanced(byMonths: 12 * (year(phrase.year) - current.year))
       }
       return Period(year: year(phrase.year))
     case .same:

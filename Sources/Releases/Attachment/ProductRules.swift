@@ -78,6 +78,8 @@ enum ProductRules {
       switch mention.meaning {
       case .concept(.product(let key)) where isSpecific(sentence, index): return key
       case .concept(.product), .concept(.neutral): index += 1
+      // «импорт российской колбасы»
+      case .place(let place) where place.isModifier && !mention.isLatin: index += 1
       // «дефицит в торговле товарами»
       case .concept(.measure(.turnover, _)) where sentence[index - 1].isWord(.inside): index += 1
       case .concept(.function) where mention.text == "of": index += 1

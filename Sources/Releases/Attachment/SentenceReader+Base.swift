@@ -132,6 +132,17 @@ extension SentenceReader {
     return nil
   }
 
+  /// The sign that an adjective gives a balance that is not named again: «со странами дальнего
+  /// зарубежья – отрицательным: 38,5 млн».
+  func signOfCarriedBalance(at index: Int) -> Int? {
+    let last = sentence[..<index].lastIndex { $0.figure != nil }
+    let since = (last.map { $0 + 1 } ?? 0)..<index
+    let namesBalance = since.contains { position in
+      if case .measure(.balance, _)? = sentence[position].concept { true } else { false }
+    }
+    return namesBalance ? nil : said(since)
+  }
+
   func namesBase(_ figure: Int) -> Bool {
     for index in sentence.indices where index > figure {
       if sentence[index].figure != nil || sentence[index].isSymbol(")", "(", ";") { return false }
@@ -215,12 +226,10 @@ extension SentenceReader {
       // «тогда как год назад было положительным – 2 241,3 млн», "in November it had been 20.8 billion"
       case .level? where isAmount && followsComparison(position): continue
       case .level?, .increase?, .decrease?, .exceeds?, .and?: return nil
-      case .function? where mention.isWord(.when) && isAmount: continue
+      case .function? where mention.isWord(.when, .which) && isAmount: continue
       case .polarity?: continue
       default:
-        if mention.isSymbol(","), sentence[position + 1].isWord(.when) {
-          continue
-        }
+        if mention.isSymbol(","), sentence[position + 1].isWord(.when, .which) { continue }
         if mention.isWord(.to) || mention.isSymbol(",") || mention.isUnknown {
           return nil
         }
@@ -277,7 +286,7 @@ extension SentenceReader {
         return period.isComparison || PeriodRules.isBase(sentence, position)
       }
       if sentence[position].isSymbol(","), position + 1 < verb,
-        sentence[position + 1].isWord(.when)
+        sentence[position + 1].isWord(.when, .which)
       {
         continue
       }
@@ -295,8 +304,9 @@ extension SentenceReader {
       if sentence[position].isWord(.when), position > 1, sentence[position - 1].isSymbol(",") {
         return sentence[position - 2].period != nil && PeriodRules.isBase(sentence, position - 2)
       }
-      guard sentence[position].concept == .function || sentence[position].concept == .neutral else {
-        return false
+      switch sentence[position].concept {
+      case .function?, .neutral?, .level?: continue
+      default: return false
       }
     }
     return false

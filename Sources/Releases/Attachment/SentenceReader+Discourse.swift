@@ -58,7 +58,7 @@ extension SentenceReader {
     }
     guard !names, let first = head.first else { return nil }
     if let gender = RussianMorphology.gender(ofPronoun: first.text) {
-      return discourse.lastNamed.last { $0.gender == gender }?.subject
+      return (discourse.lastTold + discourse.lastNamed).last { $0.gender == gender }?.subject
     }
     guard !head.contains(where: { $0.isMeasure || $0.place != nil }) else { return nil }
     let points = zip(head, head.dropFirst()).contains { pointer, noun in
@@ -80,6 +80,14 @@ extension SentenceReader {
 
   mutating func leaveSentence() {
     discourse.noteLastNamed(in: sentence)
+    discourse.lastTold = MeasureRules.measures(sentence, Array(sentence.indices)).compactMap {
+      found in
+      claims.last { $0.subject.measure == found.subject.measure }.map {
+        Discourse.LastNamed(
+          subject: $0.subject,
+          gender: RussianMorphology.gender(ofNominative: sentence[found.index].text))
+      }
+    }
     guard !claims.isEmpty else {
       if discourse.sentence < 0, isDated, let period = (stack.first ?? state).period {
         discourse.period = period
@@ -94,6 +102,12 @@ extension SentenceReader {
           && sentence.prefix(4).contains { $0.concept == .seasonallyAdjusted })
     discourse.sentence = number
     discourse.scopesBefore = Set(claims.map(\.subject.scope))
+    for scope in claims.flatMap({ [$0.subject.scope] + $0.alternatives.map(\.scope) }) {
+      guard scope.path.count == 1, let place = scope.path.first, place != discourse.home else {
+        continue
+      }
+      discourse.homes.insert(place)
+    }
     discourse.subjectsBefore = claims.filter { !$0.standsForBase }.reduce(into: []) { list, claim in
       if !list.contains(claim.subject) { list.append(claim.subject) }
     }

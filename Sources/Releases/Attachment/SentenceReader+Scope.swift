@@ -7,12 +7,26 @@ extension SentenceReader {
   /// release on timber goes on with «поставки в дальнее зарубежье».
   func productOfDocument(_ subject: Subject) -> String? {
     guard subject.scope.product == nil, subject.measure == discourse.mainMeasure,
-      subject.scope.path.count > discourse.rootScope.path.count,
       let product = discourse.homeScope?.product,
       !sentence.contains(where: { $0.concept == .overall }),
       discourse.subjects.allSatisfy({ $0.scope.product != nil })
     else { return nil }
     return product
+  }
+
+  /// The product that the clause before a colon names, for a figure behind it: «Увеличился экспорт
+  /// ячменя: за рубеж отправлено …».
+  func productOfHead(_ subject: Subject, at figure: Int) -> String? {
+    guard let colon = sentence[..<figure].lastIndex(where: { $0.isSymbol(":") }),
+      !sentence[..<colon].contains(where: { $0.figure != nil }),
+      let measure = sentence[..<colon].lastIndex(where: \.isMeasure),
+      !sentence[colon..<figure].contains(where: \.isProduct),
+      let product = ProductRules.beside(sentence, 0..<colon, measureAt: measure)
+    else { return nil }
+    let isNamedSince = subject.scope.product.map(Gazetteer.stem).map { stem in
+      sentence[colon..<figure].contains { Gazetteer.stem($0.text) == stem }
+    }
+    return isNamedSince ?? false ? nil : product
   }
 
   func scoped(_ subject: Subject, left: Range<Int>, measureAt: Int) -> Subject {
@@ -42,16 +56,24 @@ extension SentenceReader {
 
   /// A country beside home in a list of several whose own trade is told: «Латвия экспортировала товаров
   /// на 6,4 млрд евро, Литва – на 16 млрд».
-  private func secondSubject(_ left: Range<Int>, _ scope: Scope) -> Scope? {
+  ///
+  /// Certain where an earlier sentence has told of it too: «в Латвии дефицит составил …, в Литве – …».
+  private func secondSubject(
+    _ left: Range<Int>, _ scope: Scope
+  ) -> (scope: Scope, isCertain: Bool)? {
     guard scope.path.count > discourse.rootScope.path.count,
       claims.first?.subject.scope == discourse.rootScope,
       let index = left.last(where: { sentence[$0].place != nil }),
       let place = sentence[index].place,
       place.key == scope.path.last, !place.isGroup, !place.isModifier,
-      ScopeRules.role(sentence, index) == .unsaid,
-      sentence[..<left.lowerBound].contains(where: { $0.place?.key == discourse.home })
+      let home = sentence[..<left.lowerBound].firstIndex(where: { $0.place?.key == discourse.home })
     else { return nil }
-    return Scope([place.key], product: scope.product)
+    let isLikeHome = home > 0 && index > 0 && sentence[home - 1].text == sentence[index - 1].text
+    let hasOwnTrade = discourse.homes.contains(place.key)
+    guard ScopeRules.role(sentence, index) == .unsaid || hasOwnTrade && isLikeHome else {
+      return nil
+    }
+    return (Scope([place.key], product: scope.product), hasOwnTrade)
   }
 
   /// The scope of the figure and the others that it may have as well.
@@ -118,7 +140,9 @@ extension SentenceReader {
       used: usedByRight)
     {
       state.otherScopes = []
-      if let other = secondSubject(left, scope) { return (scope, [other]) }
+      if let other = secondSubject(left, scope) {
+        return other.isCertain ? (other.scope, []) : (scope, [other.scope])
+      }
       // "The goods deficit shrank to …, as exports rose": the flows of that balance, or of all trade.
       if measureAt != nil, scope.product == nil, let first = claims.first,
         first.subject.measure == .balance, first.subject.scope.product != nil,

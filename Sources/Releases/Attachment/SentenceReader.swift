@@ -182,7 +182,7 @@ struct SentenceReader {
       let (found, attachment, others) = subject(at: index, left: left, right: right, rules: rules)
     else { return 0 }
     var subject = found
-    if let product = productOfDocument(subject) {
+    if let product = productOfHead(subject, at: index) ?? productOfDocument(subject) {
       subject.scope = Scope(subject.scope.path, product: product)
     }
     let excess =
@@ -191,6 +191,9 @@ struct SentenceReader {
     if let excess {
       subject.measure = .balance
       subject.balanceSign = excess
+    }
+    if subject.measure == .balance, let sign = signOfCarriedBalance(at: index) {
+      subject.balanceSign = sign
     }
     if subject.measure == .balance, let last = left.last, isSign(last) {
       subject.balanceSign = sentence[last].isWord(.minus) ? -1 : 1

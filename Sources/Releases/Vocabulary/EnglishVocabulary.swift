@@ -49,6 +49,8 @@ enum EnglishVocabulary {
       .measure(.balance, sign: 0),
       [
         "balance", "trade balance", "balance of trade", "net exports", "foreign trade balance",
+        "balance of foreign trade", "external trade balance", "merchandise trade balance",
+        "balance of external trade", "goods balance", "goods trade balance",
         "difference between exports and imports", "net trade", "gap between exports and imports",
       ]
     ),
@@ -70,6 +72,8 @@ enum EnglishVocabulary {
         "goods trade surplus",
       ]
     ),
+    (.polarity(-1), ["negative", "passive", "unfavourable", "unfavorable", "adverse"]),
+    (.polarity(1), ["positive", "favourable", "favorable", "active"]),
     (
       .coverage,
       [
@@ -240,7 +244,9 @@ enum EnglishVocabulary {
       .home,
       [
         "the country", "country's", "the region", "region's", "country", "region", "state",
-        "province",
+        "province", "the island", "the island's", "the islands", "the kingdom", "the kingdom's",
+        "the republic", "the republic's", "the emirate", "the emirate's", "the territory",
+        "the territory's",
         "the two countries", "two countries", "both countries", "two sides", "nation", "nation's",
       ]
     ),
