@@ -20,6 +20,9 @@ NOTES = {
     ("analyze", "polars"): "floating-point sums; schema given, lazy, streaming sink; started already",
     ("analyze", "duckdb"): "floating-point sums; typed columns, no sniffing; started already",
     ("analyze", "datafusion"): "floating-point sums; schema given; started already",
+    ("complexity of all years", "saldo"): "the whole process: read, summed, ECI and diversity written",
+    ("complexity of all years", "polars"): "the sums alone, in floating point; schema given, streaming; "
+                                           "started already",
     ("complexity", "saldo"): "in memory, by Debian's OpenBLAS",
     ("complexity", "numpy"): "written by hand from the formulas; its own newer OpenBLAS",
     ("complexity", "econcomplex"): "the package's own functions on the matrix",

@@ -34,6 +34,8 @@ def measure(options, path):
            "--folder", options.folder, "--json", path)
     script("complexity.py", "--runs", runs, "--threads", threads, "--json", path,
            *(["--products", "1000"] if options.quick else []))
+    script("complexity_years.py", options.program, "--rows", str(options.rows), "--runs", runs,
+           "--threads", threads, "--folder", options.folder, "--json", path)
     script("gravity.py", options.program, "--rows", "500000" if options.quick else "1000000",
            "--runs", runs,
            "--threads", threads, "--folder", options.folder, "--json", path)

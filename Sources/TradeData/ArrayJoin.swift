@@ -13,6 +13,11 @@ internal import Synchronization
   private let counts: [Int]
   private let periods: Int
   private let threads: Int
+  /// The number of keys that are the same over a run of positions, and the length of such a run.
+  private let leading: Int
+  private let run: Int
+  /// By worker, the bits of the other keys' codes along a run; -1 where it met no such text.
+  private let tails: [[Int64]]
   /// The number of positions, and of those in a piece.
   private let space: Int
   private let piece: Int
@@ -23,11 +28,22 @@ internal import Synchronization
   /// Positions up to which an array of them is affordable.
   static let limit = 1 << 26
 
+  /// The length from which on a run needs no further key, and the one that no second key may bring.
+  private static let runLengths = (enough: 1 << 9, most: 1 << 16)
+
   init(_ partials: [PartialCube], _ maps: [CellMap], counts: [Int], periods: Int, threads: Int) {
     (self.partials, self.maps, self.counts) = (partials, maps, counts)
     (self.periods, self.threads) = (periods, threads)
     let space = counts.reduce(1, *)
     self.space = space
+    let leading = ArrayJoin.leadingKeys(counts)
+    self.leading = leading
+    run = counts[leading...].reduce(1, *)
+    tails = maps.map { map in
+      map.keys[leading...].reduce([0]) { tail, key in
+        tail.flatMap { bits in key.map { bits < 0 || $0 < 0 ? -1 : bits | $0 } }
+      }
+    }
     // Several pieces for each thread, so that none has long to wait for another's last.
     piece = max(1 << 12, space / (threads * 16) + 1)
     unsafe marks = .allocate(capacity: space)
@@ -53,20 +69,31 @@ internal import Synchronization
     number * piece..<min(space, (number + 1) * piece)
   }
 
-  /// Calls `body` with stretches of positions that differ in the last key alone: their range, their
-  /// codes in the last key, and the bits that the other keys have in each worker's array, -1 where it
+  /// How many keys a run of positions has in common: all but the last, and but those before it that
+  /// have too few texts with it for a run worth the name.
+  private static func leadingKeys(_ counts: [Int]) -> Int {
+    var leading = max(0, counts.count - 1)
+    var run = counts.last ?? 1
+    while leading > 0, run < runLengths.enough, run * counts[leading - 1] <= runLengths.most {
+      leading -= 1
+      run *= counts[leading]
+    }
+    return leading
+  }
+
+  /// Calls `body` with runs of positions that have the leading keys in common: their range, their
+  /// places in the run, and the bits that the leading keys have in each worker's array, -1 where it
   /// has none.
   private func forEachRun(
     _ positions: Range<Int>, _ body: (Range<Int>, Range<Int>, [Int64]) -> Void
   ) {
-    let last = counts.last ?? 1
     var begin = positions.lowerBound
     while begin < positions.upperBound {
-      let outer = begin / last
-      let end = min(positions.upperBound, (outer + 1) * last)
+      let outer = begin / run
+      let end = min(positions.upperBound, (outer + 1) * run)
       let bases = maps.map { map in
         var (bits, rest) = (Int64(0), outer)
-        for key in counts.indices.dropLast().reversed() {
+        for key in (0..<leading).reversed() {
           let code = map.keys[key][rest % counts[key]]
           if code < 0 { return Int64(-1) }
           bits |= code
@@ -74,7 +101,7 @@ internal import Synchronization
         }
         return bits
       }
-      body(begin..<end, (begin - outer * last)..<(end - outer * last), bases)
+      body(begin..<end, (begin - outer * run)..<(end - outer * run), bases)
       begin = end
     }
   }
@@ -82,14 +109,14 @@ internal import Synchronization
   /// Marks the positions of a piece that have a value in any period; returns how many.
   private func mark(_ number: Int) -> Int {
     var count = 0
-    forEachRun(range(number)) { positions, codes, bases in
+    forEachRun(range(number)) { positions, places, bases in
       let marks = unsafe marks + positions.lowerBound
       unsafe marks.update(repeating: 0, count: positions.count)
       for (number, base) in bases.enumerated() where base >= 0 {
         let rows = unsafe rows(of: number, base)
-        unsafe withLastKey(maps[number], codes) { offsets in
+        unsafe tails[number][places].withUnsafeBufferPointer { offsets in
           unsafe rows.withUnsafeBufferPointer { rows in
-            for place in 0..<codes.count {
+            for place in offsets.indices {
               let offset = unsafe Int(offsets[place])
               guard offset >= 0 else { continue }
               var found: Int64 = 0
@@ -105,7 +132,7 @@ internal import Synchronization
   }
 
   /// Where the cells of all periods and of the levels that count begin in a worker's array, for the
-  /// bits that the keys but the last have there.
+  /// bits that the leading keys have there.
   private func rows(of number: Int, _ base: Int64) -> [UnsafePointer<Int64>] {
     guard let cells = unsafe partials[number].store.array else { return unsafe [] }
     var rows: [UnsafePointer<Int64>] = unsafe []
@@ -117,20 +144,6 @@ internal import Synchronization
     return unsafe rows
   }
 
-  /// Calls `body` with the bits of the last key's codes in a worker's array.
-  @inline(__always)
-  private func withLastKey(
-    _ map: CellMap, _ codes: Range<Int>, _ body: (UnsafePointer<Int64>) -> Void
-  ) {
-    guard let last = map.keys.last else {
-      var none: Int64 = 0
-      return unsafe body(&none)
-    }
-    unsafe last.withUnsafeBufferPointer { buffer in
-      if let base = buffer.baseAddress { unsafe body(base + codes.lowerBound) }
-    }
-  }
-
   @unsafe func fill(
     _ digits: UnsafeMutablePointer<Int64>, _ codes: UnsafeMutablePointer<Int32>
   ) -> [Spill] {
@@ -140,17 +153,17 @@ internal import Synchronization
       var spilled: [Spill] = []
       var present: [Int32] = []
       var offsets = maps.map { _ in [Int64]() }
-      forEachRun(range(number)) { positions, run, bases in
+      forEachRun(range(number)) { positions, places, bases in
         present.removeAll(keepingCapacity: true)
         for place in 0..<positions.count
         where unsafe marks[positions.lowerBound + place] != 0 {
-          present.append(Int32(truncatingIfNeeded: run.lowerBound + place))
+          present.append(Int32(truncatingIfNeeded: places.lowerBound + place))
         }
         guard !present.isEmpty else { return }
         unsafe fillCodes(codes + series * counts.count, positions.lowerBound, present)
         for number in maps.indices {
           offsets[number].removeAll(keepingCapacity: true)
-          for code in present { offsets[number].append(maps[number].keys.last?[Int(code)] ?? 0) }
+          for place in present { offsets[number].append(tails[number][Int(place)]) }
         }
         for period in 0..<periods {
           let column = period * seriesCount + series
@@ -218,20 +231,26 @@ internal import Synchronization
     }
   }
 
+  /// Writes the codes of series: the leading ones of a position, the others of places in its run.
   private func fillCodes(
     _ codes: UnsafeMutablePointer<Int32>, _ position: Int, _ present: [Int32]
   ) {
-    guard let last = counts.last else { return }
-    var rest = position / last
-    var outer = Array(repeating: Int32(0), count: counts.count - 1)
-    for key in outer.indices.reversed() {
-      outer[key] = Int32(rest % counts[key])
+    var common: [Int32] = []
+    var rest = position / run
+    for key in (0..<leading).reversed() {
+      common.append(Int32(rest % counts[key]))
       rest /= counts[key]
     }
+    common.reverse()
     var target = unsafe codes
-    for code in present {
-      for key in outer.indices { unsafe target[key] = outer[key] }
-      unsafe target[outer.count] = code
+    for place in present {
+      for key in common.indices { unsafe target[key] = common[key] }
+      var rest = Int(place)
+      for key in (leading..<counts.count).reversed() {
+        let isLast = key == leading
+        unsafe target[key] = Int32(isLast ? rest : rest % counts[key])
+        if !isLast { rest /= counts[key] }
+      }
       unsafe target += counts.count
     }
   }
