@@ -49,6 +49,21 @@ public func assess(
   return answer.assessment
 }
 
+/// Whether the statements may all be true, without what follows from them: false only with a proof.
+///
+/// It answers as `assess` does, for a fraction of the work; where a limit is met it answers true.
+public func mayHold(
+  _ statements: [Statement], identities: [Identity] = [],
+  options: AssessmentOptions = AssessmentOptions()
+) -> Bool {
+  Problem(statements, identities: identities).components().allSatisfy { component in
+    var search = CombinationSearch(
+      component, nodes: options.searchLimit, workLimit: options.workLimit)
+    if case .none = search.search(Array(component.statements.indices)) { return false }
+    return true
+  }
+}
+
 extension Problem {
   /// Whether each variable of `component` is one that accounting keeps from being negative.
   func nonnegativity(in component: Component) -> [Bool] {

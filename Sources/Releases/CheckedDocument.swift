@@ -58,7 +58,7 @@ public struct CheckedDocument: Sendable {
     appliedDefinitions = defined.definitions
     let identities = known + defined.identities
     if isRead {
-      let earned = EarnedAlarms(release.statements) { assess($0, identities: identities) }
+      let earned = EarnedAlarms(release.statements, identities: identities)
       release.statements = earned.statements
       assessment = earned.assessment
       misreadings = earned.misreadings

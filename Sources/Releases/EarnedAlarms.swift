@@ -19,10 +19,10 @@ struct EarnedAlarms {
   private(set) var assessment: Assessment
   private(set) var misreadings: [Misreading] = []
 
-  /// Judges `statements` with `judge`, as often as clashes are laid to their reading.
-  init(_ statements: [Statement], judge: ([Statement]) -> Assessment) {
-    self.statements = EarnedAlarms.trusting(statements, judge: judge)
-    assessment = judge(self.statements)
+  /// Judges `statements` with `identities`, as often as clashes are laid to their reading.
+  init(_ statements: [Statement], identities: [Identity]) {
+    self.statements = EarnedAlarms.trusting(statements, identities)
+    assessment = assess(self.statements, identities: identities)
     guard assessment.verdict == .inconsistent else { return }
     let rivals = Rivals(self.statements, shown: assessment.combination)
     let rivalled = Set(self.statements.lazy.filter(rivals.contains).map(\.id))
@@ -34,17 +34,19 @@ struct EarnedAlarms {
       }
       let misread = Set(strange.flatMap(\.statements))
       self.statements = self.statements.map { misread.contains($0.id) ? $0.doubted : $0 }
-      assessment = judge(self.statements)
+      assessment = assess(self.statements, identities: identities)
     }
   }
 
   /// The statements without the doubts of those that clash by what can only be a slip: had they been
   /// misread, undoing it would not make them agree.
   private static func trusting(
-    _ statements: [Statement], judge: ([Statement]) -> Assessment
+    _ statements: [Statement], _ identities: [Identity]
   ) -> [Statement] {
     guard statements.contains(where: \.isDoubted) else { return statements }
-    let telling = judge(statements.map(\.plain)).conflicts.filter { conflict in
+    let plain = statements.map(\.plain)
+    guard !mayHold(plain, identities: identities) else { return statements }
+    let telling = assess(plain, identities: identities).conflicts.filter { conflict in
       conflict.repairs.contains { $0.slip == .telling }
         && !conflict.repairs.contains { $0.slip == .misplaced }
     }
