@@ -41,9 +41,13 @@ import Testing
       out=$(sed -n "s|^  path 'file://\\(.*\\)',$|\\1|p" "$script" | tail -1)
       \(lines)
       """
-    try script.write(to: program, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    // A program that any process still has open for writing is not run, and what another test starts
+    // meanwhile has what is open here: another process writes it.
+    let text = home.appending(path: "spark-sql.txt")
+    try script.write(to: text, atomically: true, encoding: .utf8)
+    let install = try Process.run(
+      URL(filePath: "/usr/bin/install"), arguments: ["-m", "755", text.path, program.path])
+    install.waitUntilExit()
     return home.path
   }
 
