@@ -18,7 +18,7 @@ import sys
 import tempfile
 
 TIMINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".build", "release", "Timings")
-ROWS = {"decimals": 10_000, "table": 20_000, "panel": 40_000}
+ROWS = {"decimals": 10_000, "table": 20_000, "panel": 300_000}
 
 
 def counted(suite, rows, times):

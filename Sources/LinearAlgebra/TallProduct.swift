@@ -1,21 +1,24 @@
 internal import CVector
 internal import Dispatch
+internal import Synchronization
 
 /// A product whose left factor has many short rows and whose right factor is small: a panel and its
 /// operator.
 ///
 /// The library would copy the tall factor into its own order, which costs more than the product. Here
 /// it is read once, in its own order, by the widest vectors that the processor has, eight columns of
-/// the result at a time; the right factor stays in the nearest cache. The rows are shared out among as
-/// many tasks as the library has threads.
+/// the result at a time; the right factor stays in the nearest cache. As many tasks as the library has
+/// threads take the rows share by share, so that one that is held up leaves more to the others.
 enum TallProduct {
   /// Columns of the result at a time.
   private static let width = 8
   /// Rows whose columns are all computed before the next ones, while they are in a near cache.
   private static let stretch = 256
+  /// Rows that a task takes at a time.
+  private static let share = 1 << 13
 
   /// Whether a product m×k by k×n is of that kind.
-  static func fits(m: Int, n: Int, k: Int) -> Bool { m >= 1 << 13 && n <= 16 && k <= 256 }
+  static func fits(m: Int, n: Int, k: Int) -> Bool { m >= share && n <= 16 && k <= 256 }
 
   static func multiply(
     m: Int, n: Int, k: Int, _ a: UnsafeBufferPointer<Double>, _ b: UnsafeBufferPointer<Double>,
@@ -30,13 +33,14 @@ enum TallProduct {
         unsafe weights[(block * k + row) * width + lane] = b[row * n + column]
       }
     }
-    let tasks = BLAS.threadCount
+    let next = Atomic(0)
     unsafe weights.withUnsafeBufferPointer { weights in
       // Each task writes rows of its own, and all have ended when this returns.
       nonisolated(unsafe) let (a, weights, c) = unsafe (a, weights, c)
-      DispatchQueue.concurrentPerform(iterations: tasks) { task in
-        unsafe multiply(
-          rows: (task * m / tasks)..<((task + 1) * m / tasks), n: n, k: k, a, weights, c)
+      DispatchQueue.concurrentPerform(iterations: BLAS.threadCount) { _ in
+        while case let begin = next.add(share, ordering: .relaxed).oldValue, begin < m {
+          unsafe multiply(rows: begin..<min(m, begin + share), n: n, k: k, a, weights, c)
+        }
       }
     }
   }

@@ -5,21 +5,26 @@ internal import Synchronization
 /// Linear statistics of all series of a panel at once, as one product.
 struct PanelSuite: Suite {
   let name = "panel"
-  let summary = "eight linear statistics of monthly series, as one product"
+  let summary = "eight linear statistics of annual series, as one product"
   let dimensions = [Dimension.series, .periods]
   let isParallel = true
 
   private static let statistics = 8
 
-  func size(rows: Int) -> Size { Size([.series: max(100, rows / 20), .periods: 132]) }
+  private static let years = 28
+
+  func size(rows: Int) -> Size {
+    Size([.series: max(100, rows / PanelSuite.years), .periods: PanelSuite.years])
+  }
 
   func workload(_ size: Size, in workspace: Workspace) async throws -> Workload {
     let (series, periods) = (size[.series], size[.periods])
     var generator = workspace.generator(name)
-    let panel = Panel(
-      Matrix(
-        rows: series, columns: periods,
-        elements: (0..<series * periods).map { _ in Double(generator.below(10_000)) }))
+    var values = Matrix(rows: series, columns: periods)
+    for row in 0..<series {
+      for column in 0..<periods { values[row, column] = Double(generator.below(10_000)) }
+    }
+    let panel = Panel(values)
     let count = PanelSuite.statistics
     let linear = PanelOperator(
       Matrix(
