@@ -104,6 +104,23 @@ struct Discourse: Sendable {
         firstPeriod = period(of: phrase, current: nil)
       }
     }
+    noteLags(of: sentences)
+  }
+
+  /// A document on a month that sets anything beside the month before may compare all with it.
+  private mutating func noteLags(of sentences: [[Mention]]) {
+    guard let now = firstPeriod, now.months <= 3 else { return }
+    for sentence in sentences {
+      for index in sentence.indices {
+        guard let phrase = sentence[index].period,
+          PeriodRules.isBase(sentence, index) || PeriodRules.isOfComparedLevel(sentence, index)
+        else { continue }
+        let base = basePeriod(of: phrase, current: now)
+        if base.months == now.months, now.first - base.first == now.months {
+          lags.insert(now.months)
+        }
+      }
+    }
   }
 
   /// The document's own place: the first that is named without the preposition of a partner in a
@@ -127,6 +144,10 @@ struct Discourse: Sendable {
   mutating func note(_ sentence: [Mention]) {
     let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first
     noteLastNamed(in: sentence)
+    // A heading may say how all is counted: "Seasonally adjusted, Australian dollars."
+    if self.sentence < 0, sentence.prefix(4).contains(where: { $0.concept == .seasonallyAdjusted }) {
+      isAdjusted = true
+    }
     // A heading may give the time alone: «Оценка за III квартал 2023 года».
     guard measure != nil || self.sentence < 0 else { return }
     if subject == nil, let measure {

@@ -6,7 +6,7 @@ enum PeriodRules {
   static func isBase(_ mentions: [Mention], _ index: Int) -> Bool {
     guard let phrase = mentions[index].period else { return false }
     if phrase.isComparison { return true }
-    if isSaidToBePast(mentions, index) { return true }
+    if isSaidToBePast(mentions, index) || isFirstOfTwoYears(mentions, index) { return true }
     var position = index - 1
     var steps = 0
     var passesNounsOnly = true
@@ -71,6 +71,15 @@ enum PeriodRules {
       }
     }
     return false
+  }
+
+  /// "between 2014 and 2024 imports doubled": from the one year to the other.
+  private static func isFirstOfTwoYears(_ mentions: [Mention], _ index: Int) -> Bool {
+    guard index > 0, index + 2 < mentions.count, mentions[index - 1].isWord(.between),
+      mentions[index + 1].concept == .and
+    else { return false }
+    return mentions[index].period?.months == .wholeYear
+      && mentions[index + 2].period?.months == .wholeYear
   }
 
   /// "in November it had been 20.8 billion": what was before the time that is spoken of.

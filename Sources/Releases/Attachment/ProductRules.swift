@@ -18,6 +18,15 @@ enum ProductRules {
     return nil
   }
 
+  /// What is said to make up a flow: «Основу вывоза составили чёрные металлы».
+  static func predicate(_ sentence: [Mention], _ region: Range<Int>) -> String? {
+    guard let last = region.last, let verb = region.last(where: { sentence[$0].isVerbOfMakingUp }),
+      verb < last
+    else { return nil }
+    if case .product(let key)? = sentence[last].concept { return key }
+    return sentence[last].isUnknown && sentence[last].text.count > 2 ? sentence[last].text : nil
+  }
+
   /// What an amount by weight or number is of: "346,170 tonnes of processed palm oil", «571,2 тысячи т
   /// пиломатериалов».
   static func behindAmount(_ sentence: [Mention], _ right: Range<Int>) -> String? {
@@ -57,7 +66,8 @@ enum ProductRules {
       {
         return key
       }
-      if before.isUnknown, before.isLatin, !sentence[measureAt].isWord(.dealing),
+      if before.isUnknown, before.isLatin, !before.isWord(.only),
+        !sentence[measureAt].isWord(.dealing),
         !EnglishMorphology.mayBeAdverbOrParticiple(before.text),
         !before.isCapitalized || measureAt == 1
       {
@@ -165,6 +175,9 @@ enum ProductRules {
 }
 
 extension Mention {
+  /// Whether it says of what something consists: «составили», "was".
+  fileprivate var isVerbOfMakingUp: Bool { concept == .level || concept == .takesShare }
+
   /// The name of a product by its code.
   fileprivate var productCode: String? {
     if case .product(let key)? = concept, ProductCode(key) != nil { key } else { nil }

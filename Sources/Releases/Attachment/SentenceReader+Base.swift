@@ -116,7 +116,8 @@ extension SentenceReader {
 
   /// A change from a year to some months of another is from the same months, or of the whole year.
   private func settleLengths(_ claim: inout Claim) {
-    guard let base = claim.base, base.isYear, claim.period.months < 12 else { return }
+    guard let base = claim.base, base.isYear, claim.period.months <= 12, !claim.period.isYear
+    else { return }
     let years = max(1, claim.period.first / 12 - base.first / 12) * 12
     claim.base = claim.period.advanced(byMonths: -years)
     if !isDated {
@@ -265,14 +266,20 @@ extension SentenceReader {
   }
 
   /// The time of a level whose clause opens with it, told by the time spoken of: «В аналогичном периоде
-  /// 2024 года было ввезено 5 млн».
+  /// 2024 года было ввезено 5 млн», "A year before, trade had stood at 130 billion".
   private func openingComparison(_ left: Range<Int>) -> Period? {
     let times = left.filter { sentence[$0].period != nil }
-    guard times.count == 1, let time = times.first, let phrase = sentence[time].period,
-      phrase.months == .same, case .named = phrase.year, time > 0,
-      sentence[time - 1].isWord(.inside, .during),
-      time < 2 || sentence[time - 2].isSymbol(",", ";", ":", "(")
-    else { return nil }
+    guard times.count == 1, let time = times.first, let phrase = sentence[time].period else {
+      return nil
+    }
+    if phrase.isYearEarlier {
+      guard time == 0 || sentence[time - 1].isSymbol(";") else { return nil }
+    } else {
+      guard phrase.months == .same, case .named = phrase.year, time > 0,
+        sentence[time - 1].isWord(.inside, .during),
+        time < 2 || sentence[time - 2].isSymbol(",", ";", ":", "(")
+      else { return nil }
+    }
     let changes = left.contains { index in
       sentence[index].concept == .increase || sentence[index].concept == .decrease
     }

@@ -29,6 +29,12 @@ extension SentenceReader {
       if mention.figure != nil || mention.isSymbol(";", "(", ")") || mention.period != nil {
         return
       }
+      // "a twofold rise, and imports …" begins a clause; «в 1,4 раза больше, чем импорт» does not.
+      if mention.concept == .and
+        || mention.isSymbol(",") && !(index + 1 < sentence.count && sentence[index + 1].isWord(.than))
+      {
+        return
+      }
       switch mention.concept {
       case .more?, .less?, .base?, .increase?, .exceeds?: hasComparative = true
       case .measure(let measure, _)?:

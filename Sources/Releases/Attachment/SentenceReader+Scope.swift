@@ -22,6 +22,7 @@ extension SentenceReader {
       let measure = sentence[..<colon].lastIndex(where: \.isMeasure),
       !sentence[colon..<figure].contains(where: \.isProduct),
       let product = ProductRules.beside(sentence, 0..<colon, measureAt: measure)
+        ?? ProductRules.predicate(sentence, measure + 1..<colon)
     else { return nil }
     let isNamedSince = subject.scope.product.map(Gazetteer.stem).map { stem in
       sentence[colon..<figure].contains { Gazetteer.stem($0.text) == stem }

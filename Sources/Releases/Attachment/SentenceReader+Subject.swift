@@ -76,6 +76,7 @@ extension SentenceReader {
       )
     }
     if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
+    if own.isEmpty, let destination = destination(behind: index) { return (destination, .named, []) }
     if own.isEmpty, let next = measureOfRelativeClause(right) {
       var subject = next.subject
       subject.scope = discourse.homeScope ?? discourse.rootScope
@@ -157,10 +158,13 @@ extension SentenceReader {
       && sentence[left.lowerBound..<open].contains(where: \.isMeasure)
   }
 
-  /// «Оно было положительным в торговле со странами СНГ»: the trade adds nothing to what is meant.
+  /// «Оно было положительным в торговле со странами СНГ», «сальдо республики в этой торговле»: the
+  /// trade adds nothing to what is meant.
   private func isTradeOfPronoun(_ index: Int) -> Bool {
-    refersBack && index > 0 && sentence[index].concept == .measure(.turnover, sign: 0)
-      && sentence[index - 1].isWord(.inside)
+    guard sentence[index].concept == .measure(.turnover, sign: 0), index > 1 else { return false }
+    if sentence[index - 1].isWord(.inside) { return refersBack }
+    return sentence[index - 1].isWord(.pointing) && sentence[index - 2].isWord(.inside)
+      && sentence[..<index].contains(where: \.isMeasure)
   }
 
   /// Which way deliveries went, where they came from a partner, or the document is about imports alone:
@@ -172,6 +176,36 @@ extension SentenceReader {
     }
     let said = Set(discourse.subjects.map(\.measure)).intersection([.exports, .imports])
     return said == [.imports] ? .imports : nil
+  }
+
+  /// Where the goods of an amount went or came from: "goods worth 67.5 billion (-5.5%) went to the member
+  /// states of the European Union".
+  private func destination(behind index: Int) -> Subject? {
+    guard sentence[index].isAmountFigure else { return nil }
+    var position = index + 1
+    if position < sentence.count, sentence[position].isSymbol("("),
+      let end = sentence[position...].firstIndex(where: { $0.isSymbol(")") })
+    {
+      position = end + 1
+    }
+    guard position + 1 < sentence.count else { return nil }
+    let measure: Measure
+    if sentence[position].isWord(.goingTo), sentence[position + 1].isWord(.to) {
+      measure = .exports
+    } else if sentence[position].isWord(.comingFrom), sentence[position + 1].isWord(.from) {
+      measure = .imports
+    } else {
+      return nil
+    }
+    for mention in sentence[(position + 2)...].prefix(6) {
+      if let place = mention.place {
+        return Subject(measure: measure, scope: discourse.rootScope.appending(place.key))
+      }
+      guard mention.concept == .function || mention.concept == .neutral || mention.isUnknown else {
+        return nil
+      }
+    }
+    return nil
   }
 
   /// The flow that a preposition leads to right behind an amount: "GH¢59.5 billion in exports".

@@ -88,6 +88,12 @@ extension SentenceReader {
   /// Whether the period says an earlier one in other words: "July-August 2013, the opening two months
   /// of the 2013-14 fiscal year".
   func isApposition(_ index: Int) -> Bool {
+    // "in March, a first-quarter total of 163.7 billion" has a figure of its own.
+    if index + 1 < sentence.count,
+      sentence[index + 1].isMeasure || sentence[index + 1].isWord(.totals)
+    {
+      return false
+    }
     var hasComma = false
     for position in sentence.indices[..<index].reversed() {
       let mention = sentence[position]
@@ -297,6 +303,7 @@ extension SentenceReader {
         if marker.concept == .and, index == figure + 2 { continue }
         break
       }
+      if isNounOfBaseLevel(index) { continue }
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
       if let phrase = mention.period, let start = discourse.start(of: phrase, current: period) {
         return start
@@ -317,6 +324,16 @@ extension SentenceReader {
       return period.advanced(byMonths: base.first - now.first)
     }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
+  }
+
+  /// Whether a balance is named again with the level or the time of the base: "down $1,567m from a
+  /// surplus of $6,951m in February", "a decrease of $3,375m on the surplus in August".
+  private func isNounOfBaseLevel(_ index: Int) -> Bool {
+    guard case .measure(.balance, _)? = sentence[index].concept,
+      let marker = sentence[..<index].last(where: { !$0.isWord(.article) })
+    else { return false }
+    return marker.isWord(.from, .than, .over, .along) || marker.concept == .against
+      || marker.concept == .base
   }
 
   /// The base behind a list of measures with their changes in brackets: "an increase in both exports

@@ -35,9 +35,14 @@ extension SentenceReader {
   {
     for position in index + 1..<max(index + 1, min(index + 12, sentence.count)) {
       if let next = sentence[position].figure {
-        if case .physical = next.unit { return next.unit }
-        guard next.unit == .money(nil) else { break }
-        continue
+        switch next.unit {
+        case .physical: return next.unit
+        case .money(nil): continue
+        // «с 2,9 до 3,7 млрд долларов»
+        case .money: return nil
+        default: break
+        }
+        break
       }
       guard
         MeasureRules.isListFiller(sentence[position])

@@ -163,6 +163,9 @@ struct PeriodPhrase: Sendable, Hashable {
     default: false
     }
   }
+
+  /// Whether it is the same time a year earlier.
+  var isYearEarlier: Bool { months == .same && year == .relative(-1) }
 }
 
 /// A country, a region or a group, by a key that is the same in every grammatical form.

@@ -19,7 +19,10 @@ extension PeriodGrammar {
       (.period(PeriodPhrase(months: months, year: year)), end - index)
     }
     switch word {
-    case .yearEarlier: return found(.same, .relative(-1), next)
+    // "annual imports": those of the year spoken of, and no comparison.
+    case .yearOnYear where tokens[index].text == "annual" && isBeforeMeasure(next):
+      return found(.recent(12), .unnamed, next)
+    case .yearEarlier, .yearOnYear: return found(.same, .relative(-1), next)
     case .monthEarlier: return found(.previous(1), .unnamed, next)
     case .quarterEarlier: return found(.previous(3), .unnamed, next)
     case .yearToDate: return found(.toDate, .unnamed, next)
@@ -93,6 +96,18 @@ extension PeriodGrammar {
       }
     }
     return true
+  }
+
+  /// Whether a measure follows, with the product before it or not: "goods exports".
+  private func isBeforeMeasure(_ index: Int) -> Bool {
+    for position in index..<min(index + 3, tokens.count) {
+      switch concepts[position]?.concept {
+      case .measure?: return true
+      case .product?, .neutral?: continue
+      default: return false
+      }
+    }
+    return false
   }
 
   func unit(at index: Int) -> Int? {

@@ -12,6 +12,7 @@ struct PeriodGrammar {
 
   /// The period or date that begins at token `index` and how many tokens it takes.
   func period(at index: Int) -> (result: Result, count: Int)? {
+    if let found = spanOfDays(at: index) { return found }
     if let count = date(at: index) { return (.date(monthOfDate(index..<index + count)), count) }
     if let found = compact(at: index) { return found }
     if let found = comparison(at: index) { return found }
@@ -34,6 +35,13 @@ struct PeriodGrammar {
       return (.period(.span(from, to, of: year, isCounted: isCounted)), end - index)
     }
     if let (year, end) = fiscalYear(at: index) {
+      // "fiscal 2023 (April 2023 to March 2024)"
+      if end + 1 < tokens.count, tokens[end].text == "(",
+        case (.period(let months), let count)? = spanOfYears(at: end + 1),
+        end + 1 + count < tokens.count, tokens[end + 1 + count].text == ")"
+      {
+        return (.period(months), end + 2 + count - index)
+      }
       return (.period(PeriodPhrase(months: .wholeYear, year: year)), end - index)
     }
     if let (year, end) = namedYear(at: index, isAttached: false) {
@@ -81,6 +89,33 @@ struct PeriodGrammar {
     let after = index + 2
     if after < tokens.count, tokens[after].text == "%" || isUnitWord(after) { return nil }
     return endOfDate(after, from: index)
+  }
+
+  /// «с 1 июля по 31 декабря 2021 года»: days that begin and end months.
+  private func spanOfDays(at index: Int) -> (result: Result, count: Int)? {
+    guard tokens[index].text == "1", let (from, middle) = monthOfDay(index) else { return nil }
+    // A year between is that of the end as well: "1 January 2021 to 30 June 2021".
+    let (firstYear, join) = yearAfter(middle)
+    guard join < tokens.count, isThrough(join) || tokens[join].text == "по",
+      let (to, end) = monthOfDay(join + 1), to >= from,
+      let day = tokens[(join + 1)..<end].lazy.compactMap({ Int($0.text) }).first,
+      day >= (to == 2 ? 28 : [4, 6, 9, 11].contains(to) ? 30 : 31)
+    else { return nil }
+    let (year, after) = yearAfter(end)
+    return (
+      .period(PeriodPhrase(months: .span(from, to), year: year == .unnamed ? firstYear : year)),
+      after - index
+    )
+  }
+
+  /// The month of a day such as `1 июля`, `31 December`, and the token behind it.
+  private func monthOfDay(_ index: Int) -> (Int, Int)? {
+    guard index < tokens.count, isDay(tokens[index]) else { return nil }
+    var position = index + 1
+    if position < tokens.count, ["st", "nd", "rd", "th"].contains(tokens[position].text) {
+      position += 1
+    }
+    return monthName(at: position)
   }
 
   /// The month of a date, where it names its year.
@@ -171,6 +206,8 @@ struct PeriodGrammar {
       index > 0,
       ["the", "за", "в", "this"].contains(tokens[index - 1].text),
       isEnd(index + 1) || isVerb(index + 1)
+        || isMeasureWord(index + 1) && index > 1
+          && ["over", "in", "for", "during"].contains(tokens[index - 2].text)
     {
       return (.period(PeriodPhrase(months: .recent(unit == .quarter ? 3 : 1), year: .unnamed)), 1)
     }
@@ -205,12 +242,25 @@ struct PeriodGrammar {
   /// "the largest in eleven months" says how rare the figure is, not of when it is.
   func isSpanOfRecord(_ index: Int) -> Bool {
     guard index > 1, ["in", "for", "за"].contains(tokens[index - 1].text) else { return false }
-    return tokens[max(0, index - 5)..<index - 1].contains { token in
-      (token.text.hasSuffix("est") && token.text.count > 4) || token.text == "worst"
+    let before = (max(0, index - 5)..<index - 1).reversed().prefix {
+      tokens[$0].kind != .paragraph && tokens[$0].text != "."
+    }
+    return before.contains { position in
+      let token = tokens[position]
+      return (token.text.hasSuffix("est") && token.text.count > 4) || token.text == "worst"
         || ["наибольш", "наименьш", "максим", "миним", "рекорд", "худш", "лучш", "впервые"].contains
         {
           token.text.hasPrefix($0)
-        }
+        } || isFirstOfItsKind(position)
+    }
+  }
+
+  /// "the first decline in three months", but not "the first quarter".
+  private func isFirstOfItsKind(_ index: Int) -> Bool {
+    guard case .calendar(.ordinal(1))? = concepts[index]?.concept else { return false }
+    switch concepts[index + 1]?.concept {
+    case .calendar?, .number?, .fraction?: return false
+    default: return countOfMonths(at: index + 1) == nil
     }
   }
 
@@ -245,8 +295,9 @@ struct PeriodGrammar {
         return (number * 6 - 5, number * 6, next + 1)
       }
       guard case .calendar(let unit)? = concepts[next]?.concept else {
-        // "first nine months", «первые восемь месяцев»
-        guard number == 1, let (count, end) = countOfMonths(at: next) else { return nil }
+        // "first nine months", «первые восемь месяцев», "first three quarters"
+        guard number == 1, let (count, end) = countOfMonths(at: next) ?? countOfQuarters(at: next)
+        else { return nil }
         return (1, count, end)
       }
       let end = next + (concepts[next]?.count ?? 1)
@@ -272,6 +323,12 @@ struct PeriodGrammar {
       if isSpanOfRecord(index) { return nil }
       // "the three months to May": months that end with the named one.
       if let (month, after) = lastMonth(end) { return (month - count + 1, month, after) }
+      return (1, count, end)
+    }
+    // «за три квартала 2023 года», and not "three quarters of the 2023 total"
+    if index > 0, ["за", "in", "for", "over", "during"].contains(tokens[index - 1].text),
+      let (count, end) = countOfQuarters(at: index), yearAfter(end).0 != .unnamed
+    {
       return (1, count, end)
     }
     // «полугодие» alone is the first.
@@ -348,11 +405,18 @@ struct PeriodGrammar {
   }
 
   /// Whether two single months are the ends of a change: "between May and June".
+  ///
+  /// Months further apart are a span, "between January and August", unless a change of an amount stands
+  /// right before: "rose by 5 percent between January and June".
   func isBetweenMonths(_ index: Int, _ from: Int, _ to: Int) -> Bool {
-    guard index > 0, from != to, tokens[index - 1].text == "between", month(at: index) != nil else {
-      return false
-    }
-    return index + 1 < tokens.count && tokens[index + 1].text == "and"
+    guard index > 0, from != to, tokens[index - 1].text == "between", month(at: index) != nil,
+      index + 1 < tokens.count, tokens[index + 1].text == "and"
+    else { return false }
+    return (to - from + 12) % 12 == 1 || followsFigure(index - 1)
+  }
+
+  private func followsFigure(_ index: Int) -> Bool {
+    index > 0 && (tokens[index - 1].text == "%" || isUnitWord(index - 1))
   }
 
   func countOfMonths(at index: Int) -> (Int, Int)? {
@@ -375,6 +439,17 @@ struct PeriodGrammar {
       return nil
     }
     return (count, next + 1)
+  }
+
+  /// The months of a number of quarters, and the token behind: "three quarters", «два квартала».
+  private func countOfQuarters(at index: Int) -> (Int, Int)? {
+    switch concepts[index]?.concept {
+    case .fraction(75): return (9, index + (concepts[index]?.count ?? 1))
+    case .number(let count) where (2...4).contains(count):
+      guard case .calendar(.quarter)? = concepts[index + 1]?.concept else { return nil }
+      return (3 * count, index + 2)
+    default: return nil
+    }
   }
 
   func ordinal(at index: Int) -> (Int, Int)? {

@@ -137,6 +137,8 @@ enum CalendarWord: Sendable, Hashable {
   case this
   /// `годом ранее`, `a year earlier`.
   case yearEarlier
+  /// `год к году`, `year on year`: a way of comparing, and no year of its own.
+  case yearOnYear
   /// `месяцем ранее`, `a month earlier`.
   case monthEarlier
   /// `кварталом ранее`, `a quarter earlier`.

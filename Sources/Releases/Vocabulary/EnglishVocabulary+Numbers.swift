@@ -172,12 +172,17 @@ extension EnglishVocabulary {
       .calendar(.yearEarlier),
       [
         "a year earlier", "a year ago", "a year before", "year earlier", "year ago", "year before",
-        "last year's", "year on year", "yoy",
-        "y o y", "y y", "on the year", "from a year earlier", "the year before",
-        "the previous year", "previous year",
-        "one year earlier", "one year ago", "annually", "on year", "on an annual basis", "annual",
-        "year over year", "the same period a year earlier",
+        "last year's", "the year before", "the previous year", "previous year",
+        "one year earlier", "one year ago", "the same period a year earlier",
         "the same period of the previous year", "the same period last year",
+      ]
+    ),
+    (
+      .calendar(.yearOnYear),
+      [
+        "year on year", "yoy", "y o y", "y y", "on the year", "on year", "year over year",
+        "annually", "annual", "on an annual basis", "from a year earlier", "from a year ago",
+        "from a year before",
       ]
     ),
     (

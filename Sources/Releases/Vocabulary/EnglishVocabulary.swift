@@ -140,7 +140,7 @@ enum EnglishVocabulary {
     "increase", "gain", "climb", "jump", "surge", "soar", "expand", "advance", "add", "widen",
     "swell", "rebound", "accelerate", "balloon", "leap", "rocket", "skyrocket", "improve",
     "strengthen", "spike", "recover", "mount", "escalate", "rally", "bounce", "firm", "boost",
-    "heighten", "broaden", "deteriorate", "worsen",
+    "heighten", "broaden", "deteriorate", "worsen", "lift", "raise",
   ]
 
   private static let fallingVerbs = [
@@ -161,7 +161,7 @@ enum EnglishVocabulary {
         "showed",
         "leaving", "giving", "brought", "bringing", "came", "fetched", "fetching", "valued at",
         "worth of", "estimated at", "reached the level of", "at the level of", "clocked", "ran at",
-        "running at", "netted",
+        "running at", "netted", "put at",
       ]
     ),
     (

@@ -40,7 +40,9 @@ extension WordList {
   static let article = WordList("a", "an", "the")
   static let its = WordList("its")
   static let pointing = WordList(
-    "this", "that", "the", "этот", "этого", "эта", "эту", "данный", "данного", "указанный")
+    "this", "that", "the", "этот", "этого", "эта", "эту", "этой", "этом", "данный", "данного",
+    "данной", "данном", "указанный")
+  static let totals = WordList("total", "totals", "sum", "figure", "итог", "сумма")
   static let only = WordList(
     "just", "only", "alone", "лишь", "только", "сразу", "один", "одна", "одной", "одном", "одним",
     "самим", "самой")

@@ -1,5 +1,9 @@
 /// Words that say how a figure of trade stands to what is around it.
 extension WordList {
+  /// Verbs before where goods went: "went to the member states".
+  static let goingTo = WordList("went", "go", "goes", "going")
+  /// Verbs before where goods came from.
+  static let comingFrom = WordList("came", "come", "comes", "coming", "originated")
   /// Trading partners: «первым партнёром стал Китай».
   static let partners = WordList(
     stems: ["partner", "customer", "buyer", "supplier", "партнер", "покупател", "поставщик"])
