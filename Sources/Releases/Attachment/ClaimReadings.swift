@@ -118,7 +118,11 @@ struct ClaimReadings {
   private func quantity(_ subject: Subject, _ period: Period, _ unit: String?, _ vintage: String?)
     -> Quantity
   {
-    Quantity(subject.measure, scope: subject.scope, period: period, unit: unit, vintage: vintage)
+    // A weight is what it is, whether it is said to be so or not: only money has a volume beside it.
+    let isWeight = unit.map { !LocalCurrencies.codes.contains($0.lowercased()) } ?? false
+    return Quantity(
+      subject.measure, scope: subject.scope, period: period, unit: unit,
+      vintage: isWeight && vintage == WayOfCounting.volume ? nil : vintage)
   }
 
   // MARK: - Figures

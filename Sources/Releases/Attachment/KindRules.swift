@@ -98,6 +98,8 @@ struct KindRules {
             || (next + 1 < sentence.count && sentence[next + 1].isSymbol(","))
             || index == figure + 1
         else { return nil }
+        // «отправлено 1,1 млн тонн, или в 1,6 раза больше»: the multiple alone compares.
+        if !isAmount, sentence[next].figure?.unit == .times { return nil }
         index = next
       case .symbol where mention.text == ",":
         // Only around «или 10 %»: a comma alone ends what belongs to the figure.

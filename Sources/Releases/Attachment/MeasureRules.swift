@@ -22,7 +22,7 @@ enum MeasureRules {
     for earlier in found.dropLast().reversed() {
       let between = sentence[earlier.index + 1..<last.index]
       // "Imports of petroleum products cost 267.3 billion": the verb adds nothing to the noun.
-      if earlier.subject.measure == last.subject.measure, sentence[last.index].text == "cost",
+      if earlier.subject.measure == last.subject.measure, sentence[last.index].isWord(.earning),
         !between.contains(where: { $0.isSymbol(",", ";") })
       {
         last = earlier

@@ -92,7 +92,9 @@ enum ProductRules {
       case .place(let place) where place.isModifier && !mention.isLatin: index += 1
       // «дефицит в торговле товарами»
       case .concept(.measure(.turnover, _)) where sentence[index - 1].isWord(.inside): index += 1
-      case .concept(.function) where mention.text == "of": index += 1
+      case .concept(.function) where mention.text == "of":
+        if let product = phrase(sentence, behind: index) { return product }
+        index += 1
       // "the deficit on goods", "the surplus in services"
       case .concept(.function)
       where mention.isWord(.inside, .along, .purpose)
@@ -105,11 +107,47 @@ enum ProductRules {
           return nil
         }
         return mention.text
-      case .unknown where sentence[index - 1].text == "of": return mention.text
       default: return productOfTrade(sentence, region, before: measureAt)
       }
     }
     return productOfTrade(sentence, region, before: measureAt)
+  }
+
+  /// The name behind `of` where the vocabulary does not know it: "fresh or chilled yellowfin tuna".
+  private static func phrase(_ sentence: [Mention], behind of: Int) -> String? {
+    var words: [String] = []
+    var isNew = false
+    for index in sentence.indices where index > of {
+      let mention = sentence[index]
+      switch mention.meaning {
+      case .unknown where mention.isLatin:
+        // "exports of tuna zoomed to …": a verb that the vocabulary does not know.
+        guard words.isEmpty || !isBeforeFigure(sentence, index) else { break }
+        words.append(mention.text)
+        isNew = true
+        continue
+      case .concept(.product), .concept(.neutral):
+        words.append(mention.text)
+        continue
+      case .concept(.and)
+      where mention.isWord(.or) && index + 1 < sentence.count && sentence[index + 1].isUnknown:
+        words.append(mention.text)
+        continue
+      case .concept(.function) where mention.isWord(.article) && words.isEmpty: continue
+      default: break
+      }
+      break
+    }
+    return isNew ? words.joined(separator: " ") : nil
+  }
+
+  /// Whether a word leads to a figure, as a verb does: "zoomed to 5 million".
+  private static func isBeforeFigure(_ sentence: [Mention], _ index: Int) -> Bool {
+    for mention in sentence[(index + 1)...].prefix(3) {
+      if mention.figure != nil { return true }
+      guard mention.concept == .function else { return false }
+    }
+    return false
   }
 
   /// What a clause opens with in the genitive, before the verb of its flow: «Молока ввезли», «Никеля

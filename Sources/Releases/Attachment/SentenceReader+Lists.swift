@@ -21,7 +21,7 @@ extension SentenceReader {
   func listOfPlaces(_ index: Int, left: Range<Int>, measure: Subject?) -> [Subject]? {
     let count = MeasureRules.figuresInList(sentence, from: index)
     guard count > 1, let measure = measure ?? state.subject,
-      sentence[index...].contains(where: { $0.concept == .respectively })
+      sentence[left.lowerBound...].contains(where: { $0.concept == .respectively })
     else { return nil }
     let places = left.filter { sentence[$0].place.map { $0.key != discourse.home } ?? false }
     guard places.count == count, let first = places.first, let last = places.last,

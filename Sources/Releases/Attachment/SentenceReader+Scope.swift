@@ -92,6 +92,15 @@ extension SentenceReader {
     if measureAt == nil, sentence[index].isAmountFigure, isNamedBeforeBracket(left) {
       return (Scope(inherited.path, product: sentence[left.lowerBound - 2].text), [])
     }
+    // "came to 6.1 thousand tonnes and earned US$ 8.3 million": the verb names no other goods.
+    if let measureAt, measureAt > left.lowerBound, sentence[measureAt].isWord(.earning),
+      let last = state.lastClaim.map({ claims[$0].subject.scope }), last.product != nil,
+      !sentence[left.lowerBound..<measureAt].contains(where: {
+        $0.isMeasure || $0.isProduct || $0.isUnknown || $0.place != nil
+      })
+    {
+      return (last, [])
+    }
     // A bracket that splits a figure is of the figure's own part: «баланс услуг – 9,6 млрд (экспорт
     // 9,9 млрд, …)».
     if measureAt != nil, let host = state.host.map({ claims[$0].subject.scope }),

@@ -96,8 +96,9 @@ extension SentenceReader {
     // «1 496,1 млн дал экспорт»: the clause has its measure behind the figure.
     let clause = left.reversed().prefix { !sentence[$0].isSymbol(",", ";", ":") }
     let isAhead =
-      !own.contains { clause.contains($0.index) }
-      && (followedByOwnMeasure(right) || followedByBalance(right))
+      followedByChangeOfMeasure(right)
+      || !own.contains { clause.contains($0.index) }
+        && (followedByOwnMeasure(right) || followedByBalance(right))
     if !isAhead, let last = MeasureRules.governing(own, sentence, rules: rules) {
       state.isOffTopic = false
       // «поставки из Вьетнама в Россию»: the way says whose exports these are.
@@ -265,6 +266,20 @@ extension SentenceReader {
       }
     }
     return nil
+  }
+
+  /// Whether a noun of change and its measure stand right behind the figure: "a $6.2 billion decrease in
+  /// the goods deficit".
+  private func followedByChangeOfMeasure(_ right: Range<Int>) -> Bool {
+    guard let first = right.first, right.count > 2,
+      sentence[first].concept == .increase || sentence[first].concept == .decrease,
+      sentence[first + 1].isWord(.inside, .of)
+    else { return false }
+    let behind = right.dropFirst(2).first { index in
+      sentence[index].concept != .function && sentence[index].concept != .neutral
+        && !sentence[index].isProduct
+    }
+    return behind.map { sentence[$0].isMeasure } ?? false
   }
 
   /// Whether a balance stands right behind the figure: "compared with €11.4 bn surplus".

@@ -1,5 +1,7 @@
 /// Words that say how a figure of trade stands to what is around it.
 extension WordList {
+  /// Verbs of what goods brought: "earned".
+  static let earning = WordList("earned", "earning", "brought in", "fetched", "cost", "costing")
   /// Verbs before where goods went: "went to the member states".
   static let goingTo = WordList("went", "go", "goes", "going")
   /// Verbs before where goods came from.
