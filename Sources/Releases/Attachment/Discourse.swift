@@ -8,6 +8,8 @@ struct Discourse: Sendable {
   var anchorYear = 0
   /// The document's own country or region.
   var home: String?
+  /// Whose dollar the sign alone means.
+  let dollar: String
   /// The scope of the first trade figure: what later sentences speak of unless they say otherwise.
   var homeScope: Scope?
   /// Every partner or group that has been named.
@@ -94,6 +96,7 @@ struct Discourse: Sendable {
         }
       }
     home = Discourse.home(of: sentences)
+    dollar = LocalCurrencies.dollar(in: sentences, home: home)
     anchorYear = Discourse.anchorYear(of: sentences)
     if let home {
       flowsAreOfPartner = sentences.contains { ScopeRules.namesFlowOfPartner($0, home: home) }

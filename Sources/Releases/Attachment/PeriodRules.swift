@@ -6,7 +6,11 @@ enum PeriodRules {
   static func isBase(_ mentions: [Mention], _ index: Int) -> Bool {
     guard let phrase = mentions[index].period else { return false }
     if phrase.isComparison { return true }
-    if isSaidToBePast(mentions, index) || isFirstOfTwoYears(mentions, index) { return true }
+    if isSaidToBePast(mentions, index) || isFirstOfTwoYears(mentions, index)
+      || headsBracketedLevel(mentions, index)
+    {
+      return true
+    }
     var position = index - 1
     var steps = 0
     var passesNounsOnly = true
@@ -71,6 +75,16 @@ enum PeriodRules {
       }
     }
     return false
+  }
+
+  /// "exports were $50.0 billion (H1 2022: $49.3 billion)": the time of the level that a bracket sets
+  /// beside the one before it.
+  private static func headsBracketedLevel(_ mentions: [Mention], _ index: Int) -> Bool {
+    let open = index - (index > 0 && mentions[index - 1].isWord(.inside) ? 2 : 1)
+    guard open > 0, mentions[open].isSymbol("("), mentions[open - 1].isAmountFigure,
+      index + 2 < mentions.count, mentions[index + 1].isSymbol(":") || mentions[index + 1].isDash
+    else { return false }
+    return mentions[index + 2].isAmountFigure
   }
 
   /// "between 2014 and 2024 imports doubled": from the one year to the other.

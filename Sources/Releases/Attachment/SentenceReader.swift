@@ -79,7 +79,9 @@ struct SentenceReader {
     _ sentence: [Mention], _ number: Int, _ discourse: Discourse,
     _ bracketsAreShares: Bool
   ) {
-    self.sentence = SentenceReader.withSpansOfLevels(sentence)
+    self.sentence = SentenceReader.withSpansOfLevels(sentence).map { mention in
+      mention.withMoney(of: discourse)
+    }
     self.number = number
     self.discourse = discourse
     self.bracketsAreShares = bracketsAreShares
@@ -152,9 +154,6 @@ struct SentenceReader {
     let host = state.host.map { claims[$0] }
     let previous = state.lastClaim.map { claims[$0] }
     var phrase = figure
-    if case .money(let code?) = phrase.unit {
-      phrase.unit = .money(LocalCurrencies.code(code, in: discourse.home))
-    }
     if phrase.unit == .none,
       left.contains(where: { sentence[$0].concept == .coverage })
         || (previous?.isCoverage ?? false && phrase.printed.exponent < 0)

@@ -14,6 +14,19 @@ extension Mention {
     if case .product? = concept { true } else { false }
   }
 
+  /// The mention with the money of a figure as the document means it: crowns and dollars are many.
+  func withMoney(of discourse: Discourse) -> Mention {
+    guard case .figure(var figure) = meaning, case .money(let code?) = figure.unit else {
+      return self
+    }
+    figure.unit = .money(
+      code == LocalCurrencies.dollar
+        ? discourse.dollar : LocalCurrencies.code(code, in: discourse.home))
+    var mention = self
+    mention.meaning = .figure(figure)
+    return mention
+  }
+
   /// The currency that a word names away from its amount: "exports expressed in USD".
   var currency: String? {
     if case .currency(let code)? = concept { code } else { nil }

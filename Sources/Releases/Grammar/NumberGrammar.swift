@@ -51,7 +51,7 @@ struct NumberGrammar {
   let style: NumberStyle
 
   private static let currencySigns: [String: String] = [
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₸": "KZT", "₹": "INR",
+    "$": LocalCurrencies.dollar, "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₸": "KZT", "₹": "INR",
     "₩": "KRW", "₺": "TRY", "₾": "GEL", "₼": "AZN", "₦": "NGN", "₱": "PHP", "₪": "ILS",
     "฿": "THB", "₫": "VND", "₵": "GHS", "₡": "CRC", "₲": "PYG", "៛": "KHR", "₮": "MNT", "₭": "LAK",
     "৳": "BDT",

@@ -33,12 +33,33 @@ enum LocalCurrencies {
   /// The codes of ISO 4217 that the system knows, in lower case.
   static let codes = Set(Locale.commonISOCurrencyCodes.map { $0.lowercased() })
 
+  /// The code of a dollar sign before it is known whose dollar it is.
+  static let dollar = "$"
+
+  /// The dollars that are printed with the sign alone at home, where the document does not tell them
+  /// apart by a letter.
+  private static let homeDollars: [String: String] = [
+    "Australia": "AUD", "Canada": "CAD", "New Zealand": "NZD",
+  ]
+
+  /// Whose dollar the sign alone means in a document: one that it names in words, home's, or that of the
+  /// United States.
+  static func dollar(in sentences: [[Mention]], home: String?) -> String {
+    let mentions = sentences.joined()
+    let local = home.flatMap { homeDollars[$0] }
+    // "C$" beside "$" tells them apart.
+    let tellsApart = mentions.contains { $0.figure?.unit == .money(local) && local != nil }
+    let named = mentions.lazy.compactMap(\.currency).first { homeDollars.values.contains($0) }
+    return named ?? (tellsApart ? nil : local) ?? "USD"
+  }
+
   private static let byWord: [String: [String: String]] = [
     "CZK": [
       "Эстония": "EEK", "Estonia": "EEK", "Швеция": "SEK", "Sweden": "SEK", "Норвегия": "NOK",
       "Norway": "NOK", "Дания": "DKK", "Denmark": "DKK", "Исландия": "ISK", "Iceland": "ISK",
       "Словакия": "SKK", "Slovakia": "SKK",
     ],
+    "NOK": ["Denmark": "DKK", "Дания": "DKK"],
     "INR": [
       "Пакистан": "PKR", "Pakistan": "PKR", "Шри-Ланка": "LKR", "Sri Lanka": "LKR",
       "Непал": "NPR", "Nepal": "NPR",
