@@ -10,6 +10,11 @@ import Testing
     ("Exports were $5 billion in the period from January to August 2024.", "2024-01..2024-08"),
     ("Exports of $5 billion were reported for the first month of 2017.", "2017-01"),
     ("Exports totalled $5 billion between September and November 2013.", "2013-09..2013-11"),
+    ("Exports between January and August 2023 amounted to $5 billion.", "2023-01..2023-08"),
+    ("Exports for the first three quarters of 2023 were $5 billion.", "2023-01..2023-09"),
+    ("Exports in fiscal 2023 (April 2023 to March 2024) were $5 billion.", "2023-04..2024-03"),
+    ("Экспорт за три квартала 2023 года составил 5 млрд долларов.", "2023-01..2023-09"),
+    ("С 1 июля по 31 декабря 2021 года экспорт составил 5 млрд долларов.", "2021-07..2021-12"),
     ("In the first half of 2020 exports were $5 billion.", "2020-01..2020-06"),
     ("В первой половине 2009 года экспорт составил 5 млрд долларов.", "2009-01..2009-06"),
   ])
@@ -88,5 +93,89 @@ import Testing
       plain("В месячном исчислении экспорт вырос на 2,9% в ноябре 2017 года.") == [
         "percent_change exports 2017-11 2017-10 2.9"
       ])
+  }
+
+  /// "A year earlier" names a year, "from a year earlier" and "year on year" only compare.
+  @Test(arguments: ["from a year earlier", "year on year", "on the year"])
+  func aWayOfComparingIsNoYearOfTheMonthBeforeIt(words: String) {
+    #expect(
+      plain("Exports were $9 billion in 2023. They rose 8.7% in August \(words).").last
+        == "percent_change exports 2023-08 2022-08 8.7")
+  }
+
+  @Test func annualFlowsAreThoseOfTheYearSpokenOf() {
+    #expect(
+      plain(
+        "Exports in the year ended December 2023 were $68 billion. Annual imports were $82 billion."
+      )
+        == ["level exports 2023 - 68", "level imports 2023 - 82"])
+  }
+
+  @Test func aClauseThatOpensAYearEarlierIsOfThatYear() {
+    #expect(
+      plain(
+        "In 2023 trade was $156 billion. A year before, bilateral trade had stood at $130 billion.")
+        == ["level turnover 2023 - 156", "level turnover 2022 - 130"])
+  }
+
+  @Test func howLongItIsSinceTheLastIsNoTime() {
+    #expect(
+      plain(
+        "Exports in May 2020 fell to $8 billion, the first decline in three months, and imports were $9 "
+          + "billion.") == ["level exports 2020-05 - 8", "level imports 2020-05 - 9"])
+    // The record of a headline is not of the months behind it.
+    #expect(
+      plain("Новый рекорд\n\nЗа одиннадцать месяцев 2021 года вывезено на 31,2 млрд долларов.")
+        == ["level exports 2021-01..2021-11 - 31.2"])
+  }
+
+  @Test func aBalanceMayBeNamedAgainWithItsBase() {
+    #expect(
+      plain(
+        "The surplus was $5,024m in March 2024, down $1,567m from a surplus of $6,591m in February."
+      )
+        == [
+          "balance balance 2024-03 - 5024", "absolute_change balance 2024-03 2024-02 -1567",
+          "balance balance 2024-02 - 6591",
+        ])
+    #expect(
+      plain(
+        "A surplus of $6,786m in September 2023, a decrease of $3,375m on the surplus in August."
+      )
+      .last == "absolute_change balance 2023-09 2023-08 -3375")
+  }
+
+  @Test func aTotalBehindTheLastMonthIsOfItsOwnTime() {
+    #expect(
+      plain(
+        "Exports were $54 billion in January 2024 and $56 billion in March, a first-quarter total of "
+          + "$163 billion."
+      ).last == "level exports 2024-Q1 - 163")
+  }
+
+  @Test func aChangeMayBeBetweenTwoYears() {
+    #expect(
+      plain("Between 2014 and 2024, imports from China grew by 101.9%.") == [
+        "percent_change imports 2024 2014 101.9"
+      ])
+  }
+
+  @Test func aBracketMaySetALevelOfAnotherTimeBeside() {
+    #expect(
+      plain(
+        "Chile's exports in H1 2023 were $50 billion (H1 2022: $49 billion), a rise of 2 percent.")
+        == [
+          "level exports 2023-01..2023-06 - 50", "level exports 2022-01..2022-06 - 49",
+          "percent_change exports 2023-01..2023-06 2022-01..2022-06 2",
+        ])
+  }
+
+  @Test func aDocumentThatLooksBackAMonthMayCompareAllWithIt() {
+    let release = ReleaseReader().read(
+      "Exports rose 5.8% in February 2024 to $66 billion. The surplus widened from $1 billion in January "
+        + "to $2 billion in February.")
+    #expect(
+      Set(release.statements[0].readings.compactMap { $0.basePeriod?.description })
+        == ["2023-02", "2024-01"])
   }
 }

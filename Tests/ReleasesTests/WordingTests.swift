@@ -134,4 +134,82 @@ import Testing
           + "from these countries."
       ).last == "imports Germany/EU")
   }
+
+  @Test func aRiseBehindItsFigureComparesNothingWithTheNextFlow() {
+    #expect(
+      plain("Exports were $9.5 billion in 2023, a twofold rise, and imports were $10.6 billion.")[1]
+        == "ratio exports 2023 2022 2")
+  }
+
+  @Test func goodsThatWentSomewhereAreExportsToIt() {
+    #expect(
+      subjects(
+        "German exports were 125 billion euros in May 2023 and the surplus 22 billion. Goods worth 67 "
+          + "billion euros (-5.5%) went to the member states of the European Union.")[2]
+        == "exports Germany/EU")
+  }
+
+  @Test func thisTradeIsTheOneJustSpokenOf() {
+    #expect(
+      plain(
+        "Казахстан вывез в Россию в 2023 году товаров на 16 млрд долларов и ввёз из неё на 9 млрд, так "
+          + "что отрицательное сальдо республики в этой торговле – 7 млрд долларов."
+      ).last == "balance balance 2023 - -7")
+  }
+
+  @Test func aChangeOfAMeasureNamedBehindItIsOfThatMeasure() {
+    #expect(
+      subjects(
+        "The U.S. deficit in goods and services shrank to $64 billion in May 2023. Behind the smaller gap "
+          + "stood a $6 billion decrease in the goods deficit and a $1 billion rise in the services surplus."
+      ).dropFirst() == ["balance United States/goods", "balance United States/services"])
+  }
+
+  @Test func goodsMayHaveANameOfSeveralWords() {
+    #expect(
+      subjects(
+        "Exports of fresh or chilled yellowfin tuna were worth $5 million in 2024, while exports of "
+          + "canned tuna came to 6 thousand tonnes and earned $2 million.") == [
+          "exports fresh or chilled yellowfin tuna", "exports canned tuna", "exports canned tuna",
+        ])
+    #expect(
+      subjects(
+        "Экспорт области за 2021 год вырос на 5 %. Основу вывоза составили металлы: их отгружено на 2 "
+          + "млрд долларов."
+      ).last == "exports металлы")
+  }
+
+  @Test func theMultipleBehindOrComparesAlone() {
+    #expect(
+      plain("За 2021 год отправлено 1,1 млн тонн, или в 1,6 раза больше прошлогоднего.") == [
+        "level exports 2021 - 1.1", "ratio exports 2021 2020 1.6",
+      ])
+  }
+
+  @Test func aWeightIsTheSameWhetherItsVolumeIsSpokenOfOrNot() throws {
+    let statements = ReleaseReader().read(
+      "Физический объём экспорта за 2016 год составил 66 млрд кубометров. В страны СНГ отправлено 13 млрд "
+        + "кубометров."
+    ).statements
+    #expect(try #require(statements.first).readings[0].subject.vintage == nil)
+  }
+
+  @Test func moneyAheadGivesItsUnitToTheLevelOfTheBase() {
+    #expect(
+      units(
+        "Вывоз в 2021 году составил 3,1 млн тонн. Выручка от экспорта выросла с 2,9 млрд до 3,7 млрд "
+          + "долларов.") == ["t", "USD", "USD"])
+  }
+
+  @Test(arguments: [
+    ("Canada's exports rose to $66 billion in 2024.", "CAD"),
+    ("Canada's exports rose to US$66 billion in 2024.", "USD"),
+    ("Canada's exports rose to $66 billion in 2024. Imports were C$60 billion.", "USD"),
+    ("Goods, Fiji, Australian dollars. Exports were $66 million in 2024.", "AUD"),
+    ("Japan's exports rose to $66 billion in 2024.", "USD"),
+    ("Denmark's exports rose to 66 billion kroner in 2024.", "DKK"),
+  ])
+  func whoseMoneyItIsTheDocumentSays(text: String, currency: String) {
+    #expect(units(text).first == currency)
+  }
 }

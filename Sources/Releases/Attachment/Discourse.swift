@@ -148,7 +148,8 @@ struct Discourse: Sendable {
     let measure = MeasureRules.measures(sentence, Array(sentence.indices)).first
     noteLastNamed(in: sentence)
     // A heading may say how all is counted: "Seasonally adjusted, Australian dollars."
-    if self.sentence < 0, sentence.prefix(4).contains(where: { $0.concept == .seasonallyAdjusted }) {
+    if self.sentence < 0, sentence.prefix(4).contains(where: { $0.concept == .seasonallyAdjusted })
+    {
       isAdjusted = true
     }
     // A heading may give the time alone: «Оценка за III квартал 2023 года».

@@ -40,6 +40,7 @@ enum PeriodRules {
           return hasFigure(mentions, before: position) || mention.text == "than"
         }
       case .concept(.decrease) where mention.isWord(.trailing): return passesNounsOnly
+      case .concept(.measure(.balance, _)): return isBalanceOfBase(mentions, position)
       case .concept(.neutral), .concept(.home), .concept(.calendar), .concept(.level): break
       // "more than twice the value recorded in 2023", "133.5 percent of the January 2017 level"
       case .figure(let figure):
@@ -77,6 +78,11 @@ enum PeriodRules {
     return false
   }
 
+  /// Whether the period is the later of two years: "between 2014 and 2024".
+  static func isSecondOfTwoYears(_ mentions: [Mention], _ index: Int) -> Bool {
+    index > 2 && isFirstOfTwoYears(mentions, index - 2)
+  }
+
   /// "exports were $50.0 billion (H1 2022: $49.3 billion)": the time of the level that a bracket sets
   /// beside the one before it.
   private static func headsBracketedLevel(_ mentions: [Mention], _ index: Int) -> Bool {
@@ -85,6 +91,18 @@ enum PeriodRules {
       index + 2 < mentions.count, mentions[index + 1].isSymbol(":") || mentions[index + 1].isDash
     else { return false }
     return mentions[index + 2].isAmountFigure
+  }
+
+  /// Whether a balance is named again with the level or the time of the base: "down $1,567m from a
+  /// surplus of $6,951m in February", "a decrease of $3,375m on the surplus in August".
+  static func isBalanceOfBase(_ mentions: [Mention], _ index: Int) -> Bool {
+    guard case .measure(.balance, _)? = mentions[index].concept,
+      let marker = mentions[..<index].lastIndex(where: { !$0.isWord(.article) }), marker > 0
+    else { return false }
+    let word = mentions[marker]
+    if word.concept == .against || word.concept == .base { return true }
+    return (word.isWord(.from, .than, .over) || word.text == "on")
+      && mentions[marker - 1].figure != nil
   }
 
   /// "between 2014 and 2024 imports doubled": from the one year to the other.

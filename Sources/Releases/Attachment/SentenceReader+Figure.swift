@@ -31,7 +31,8 @@ extension SentenceReader {
       }
       // "a twofold rise, and imports …" begins a clause; «в 1,4 раза больше, чем импорт» does not.
       if mention.concept == .and
-        || mention.isSymbol(",") && !(index + 1 < sentence.count && sentence[index + 1].isWord(.than))
+        || mention.isSymbol(",")
+          && !(index + 1 < sentence.count && sentence[index + 1].isWord(.than))
       {
         return
       }

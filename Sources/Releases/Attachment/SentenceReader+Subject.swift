@@ -76,7 +76,9 @@ extension SentenceReader {
       )
     }
     if own.isEmpty, let listed = listed(left) { return (listed, .named, []) }
-    if own.isEmpty, let destination = destination(behind: index) { return (destination, .named, []) }
+    if own.isEmpty, let destination = destination(behind: index) {
+      return (destination, .named, [])
+    }
     if own.isEmpty, let next = measureOfRelativeClause(right) {
       var subject = next.subject
       subject.scope = discourse.homeScope ?? discourse.rootScope

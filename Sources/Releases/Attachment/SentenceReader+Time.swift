@@ -32,7 +32,7 @@ extension SentenceReader {
       return
     }
     let period = discourse.period(of: phrase, current: state.period)
-    if period != state.period { state.base = nil }
+    if period != state.period, !PeriodRules.isSecondOfTwoYears(sentence, index) { state.base = nil }
     if let start = discourse.start(of: phrase, current: state.period) {
       state.base = start
       state.isBaseOfLevel = false
@@ -198,7 +198,9 @@ extension SentenceReader {
       if leadsToTime(index) { continue }
       switch sentence[index].meaning {
       case .concept(.function), .concept(.neutral): continue
-      case .concept(.measure) where usedByRight.contains(index): continue
+      case .concept(.measure)
+      where usedByRight.contains(index) && !PeriodRules.isBalanceOfBase(sentence, index):
+        continue
       default: break
       }
       break
@@ -303,7 +305,7 @@ extension SentenceReader {
         if marker.concept == .and, index == figure + 2 { continue }
         break
       }
-      if isNounOfBaseLevel(index) { continue }
+      if PeriodRules.isBalanceOfBase(sentence, index) { continue }
       if mention.isMeasure || mention.isSymbol("(", ")", ";") { break }
       if let phrase = mention.period, let start = discourse.start(of: phrase, current: period) {
         return start
@@ -324,16 +326,6 @@ extension SentenceReader {
       return period.advanced(byMonths: base.first - now.first)
     }
     return period.advanced(byMonths: -12 * max(1, period.months / 12))
-  }
-
-  /// Whether a balance is named again with the level or the time of the base: "down $1,567m from a
-  /// surplus of $6,951m in February", "a decrease of $3,375m on the surplus in August".
-  private func isNounOfBaseLevel(_ index: Int) -> Bool {
-    guard case .measure(.balance, _)? = sentence[index].concept,
-      let marker = sentence[..<index].last(where: { !$0.isWord(.article) })
-    else { return false }
-    return marker.isWord(.from, .than, .over, .along) || marker.concept == .against
-      || marker.concept == .base
   }
 
   /// The base behind a list of measures with their changes in brackets: "an increase in both exports

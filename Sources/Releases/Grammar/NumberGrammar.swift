@@ -51,7 +51,8 @@ struct NumberGrammar {
   let style: NumberStyle
 
   private static let currencySigns: [String: String] = [
-    "$": LocalCurrencies.dollar, "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₸": "KZT", "₹": "INR",
+    "$": LocalCurrencies.dollar, "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH",
+    "₸": "KZT", "₹": "INR",
     "₩": "KRW", "₺": "TRY", "₾": "GEL", "₼": "AZN", "₦": "NGN", "₱": "PHP", "₪": "ILS",
     "฿": "THB", "₫": "VND", "₵": "GHS", "₡": "CRC", "₲": "PYG", "៛": "KHR", "₮": "MNT", "₭": "LAK",
     "৳": "BDT",

@@ -156,7 +156,8 @@ extension PeriodGrammar {
   static let wordsBeforeYears: Set<String> = [
     "в", "за", "к", "с", "по", "от", "на", "против", "чем", "и", "уровню", "уровня", "in", "of",
     "for",
-    "from", "than", "to", "since", "by", "between", "and", "over", "on", "year", "during", "fiscal", "fy",
+    "from", "than", "to", "since", "by", "between", "and", "over", "on", "year", "during", "fiscal",
+    "fy",
     "calendar", "versus", "vs", "against", "through", "until", "with", "until", "уровнем", "годом",
     "показателю", "показателя", "относительно", "above", "below",
   ]
