@@ -12,6 +12,8 @@ import Testing
     ("Exports totalled $5 billion between September and November 2013.", "2013-09..2013-11"),
     ("Exports between January and August 2023 amounted to $5 billion.", "2023-01..2023-08"),
     ("Exports for the first three quarters of 2023 were $5 billion.", "2023-01..2023-09"),
+    ("Exports reached $5 billion by the end of September 2023.", "2023-01..2023-09"),
+    ("Exports to end-October 2023 were $5 billion.", "2023-01..2023-10"),
     ("Exports in fiscal 2023 (April 2023 to March 2024) were $5 billion.", "2023-04..2024-03"),
     ("Экспорт за три квартала 2023 года составил 5 млрд долларов.", "2023-01..2023-09"),
     ("С 1 июля по 31 декабря 2021 года экспорт составил 5 млрд долларов.", "2021-07..2021-12"),
@@ -143,6 +145,24 @@ import Testing
         "A surplus of $6,786m in September 2023, a decrease of $3,375m on the surplus in August."
       )
       .last == "absolute_change balance 2023-09 2023-08 -3375")
+  }
+
+  @Test func aListOfEarlierLevelsIsNoTimeOfTheDocument() {
+    #expect(
+      plain(
+        "The deficit eased to $3.5 billion in September from $4.1 billion in August and $4.8 billion in "
+          + "September 2022.") == [
+          "balance balance 2023-09 - -3.5", "balance balance 2023-08 - -4.1",
+          "balance balance 2022-09 - -4.8",
+        ])
+  }
+
+  @Test func twelveMonthsAgoIsAYearEarlier() {
+    #expect(
+      plain(
+        "Imports were $6 billion in August 2023, which is 22 per cent less than twelve months ago."
+      )
+      .last == "percent_change imports 2023-08 2022-08 -22")
   }
 
   @Test func aTotalBehindTheLastMonthIsOfItsOwnTime() {

@@ -149,6 +149,21 @@ import Testing
         == "exports Germany/EU")
   }
 
+  @Test func theOtherFlowOfASentenceMayBeOfTheSameGoods() {
+    let readings = ReleaseReader().read(
+      "Экспорт услуг за 2020 год уменьшился на 17 %, импорт – на 20 %."
+    ).statements.last?.readings
+    #expect(readings?.map { "\($0.subject.scope)" } == ["услуги", ""])
+  }
+
+  @Test func whatPrevailsInAFlowHasSharesOfIt() {
+    #expect(
+      plain(
+        "В структуре экспорта за 2020 год преобладали минеральные продукты – 45,2 %, металлы – 21,7 %."
+      )
+        == ["share exports 2020 - 45.2", "share exports 2020 - 21.7"])
+  }
+
   @Test func thisTradeIsTheOneJustSpokenOf() {
     #expect(
       plain(

@@ -63,6 +63,7 @@ enum PeriodRules {
   /// compared with.
   static func isOfComparedLevel(_ mentions: [Mention], _ index: Int) -> Bool {
     var passesFigure = false
+    var isList = false
     for mention in mentions[..<index].reversed() {
       switch mention.meaning {
       case .figure where !passesFigure: passesFigure = true
@@ -72,6 +73,10 @@ enum PeriodRules {
       case .concept(.function), .concept(.neutral), .concept(.hedge), .concept(.measure),
         .concept(.polarity):
         continue
+      // "from $4.13 billion in August and $4.82 billion in September 2022"
+      case .concept(.and) where passesFigure: isList = true
+      case .period where isList: continue
+      case .figure where isList: isList = false
       default: return false
       }
     }

@@ -154,8 +154,9 @@ extension SentenceReader {
         return other.isCertain ? (other.scope, []) : (scope, [other.scope])
       }
       // "The goods deficit shrank to …, as exports rose": the flows of that balance, or of all trade.
+      // «Экспорт услуг уменьшился на 17 %, импорт – на 20 %»: the other flow of the same.
       if measureAt != nil, scope.product == nil, let first = claims.first,
-        first.subject.measure == .balance, first.subject.scope.product != nil,
+        first.subject.measure != .turnover, first.subject.scope.product != nil,
         first.subject.scope.path == scope.path
       {
         return (first.subject.scope, [scope])

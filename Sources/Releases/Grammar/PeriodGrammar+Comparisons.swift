@@ -62,7 +62,8 @@ extension PeriodGrammar {
       (.period(PeriodPhrase(months: .previous(months), year: .unnamed)), end - index)
     }
     if let (count, end) = countOfMonths(at: index), end < tokens.count,
-      ["before", "earlier", "previously", "ранее", "раньше"].contains(tokens[end].text)
+      ["before", "earlier", "previously", "ago", "ранее", "раньше", "назад"].contains(
+        tokens[end].text)
     {
       return found(count, end + 1)
     }

@@ -319,6 +319,7 @@ struct PeriodGrammar {
     {
       return (1, month, after)
     }
+    if let span = monthsToEnd(at: index) { return span }
     if let (count, end) = countOfMonths(at: index) {
       if isSpanOfRecord(index) { return nil }
       // "the three months to May": months that end with the named one.
@@ -336,6 +337,19 @@ struct PeriodGrammar {
       return (1, 6, index + (concepts[index]?.count ?? 1))
     }
     return nil
+  }
+
+  /// "by the end of September", "to end-October": a flow since January.
+  private func monthsToEnd(at index: Int) -> (Int, Int, Int)? {
+    guard tokens[index].text == "end", index > 0, index + 2 < tokens.count,
+      tokens[index + 1].text == "of" || tokens[index + 1].isJoiner,
+      let (month, after) = monthName(at: index + 2)
+    else { return nil }
+    let before = tokens[index - 1].text == "the" && index > 1 ? index - 2 : index - 1
+    guard ["by", "to", "at", "until", "till", "through"].contains(tokens[before].text) else {
+      return nil
+    }
+    return (1, month, after)
   }
 
   /// The month that a span of so many months ends with, and the token behind it: "to May", "ended
