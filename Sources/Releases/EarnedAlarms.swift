@@ -1,4 +1,5 @@
 import Consistency
+import Exact
 
 /// A clash that was laid to the reading of the text, not to the text.
 public struct Misreading: Sendable {
@@ -23,6 +24,7 @@ struct EarnedAlarms {
   init(_ statements: [Statement], identities: [Identity]) {
     self.statements = EarnedAlarms.trusting(statements, identities)
     assessment = assess(self.statements, identities: identities)
+    if assessment.verdict == .unverifiable { dispelDoubts(identities) }
     guard assessment.verdict == .inconsistent else { return }
     let rivals = Rivals(self.statements, shown: assessment.combination)
     let rivalled = Set(self.statements.lazy.filter(rivals.contains).map(\.id))
@@ -38,6 +40,35 @@ struct EarnedAlarms {
     }
   }
 
+  /// Judges again without the doubts of figures that agree with the rest so closely that nothing else would:
+  /// the agreement shows that they were read as they were meant.
+  private mutating func dispelDoubts(_ identities: [Identity]) {
+    guard statements.contains(where: \.isDoubted) else { return }
+    let plain = statements.map(\.plain)
+    let findings = assess(plain, identities: identities)
+    guard findings.verdict == .consistent else { return }
+    let agreeing = plain.map { statement in
+      statement.readings.contains { reading in
+        guard let finding = findings.readings[reading.id], finding.status == .holds,
+          finding.isTested
+        else { return false }
+        return EarnedAlarms.isClose(finding.allowed, to: reading.figure.printed.value)
+      }
+    }
+    guard agreeing.contains(true) else { return }
+    statements = zip(zip(statements, plain), agreeing).map { $1 ? $0.1 : $0.0 }
+    assessment = assess(statements, identities: identities)
+  }
+
+  /// Whether the rest leaves a figure so little room that another one would hardly be in it.
+  private static func isClose(_ allowed: Interval?, to printed: Rational) -> Bool {
+    guard let lower = allowed?.lower.value, let upper = allowed?.upper.value else { return false }
+    return (upper - lower) * room <= printed.magnitude
+  }
+
+  /// The printed number in multiples of the room that the rest leaves it.
+  private static let room = Rational(3)
+
   /// The statements without the doubts of those that clash by what can only be a slip: had they been
   /// misread, undoing it would not make them agree.
   private static func trusting(
@@ -47,12 +78,29 @@ struct EarnedAlarms {
     let plain = statements.map(\.plain)
     guard !mayHold(plain, identities: identities) else { return statements }
     let telling = assess(plain, identities: identities).conflicts.filter { conflict in
-      conflict.repairs.contains { $0.slip == .telling }
+      (conflict.repairs.contains { $0.slip == .telling }
+        || isChangeWithItsEnds(conflict, statements)
+          && conflict.repairs.contains { $0.slip != .none })
         && !conflict.repairs.contains { $0.slip == .misplaced }
     }
     let trusted = Set(telling.flatMap(\.statements))
     return statements.map { trusted.contains($0.id) ? $0.plain : $0 }
   }
+
+  /// Whether a change and the two levels that it is told with in one breath clash among themselves: «выросла
+  /// на 18 %, с 2,9 млрд до 3,7 млрд долларов». Whatever they are of, it is one thing.
+  private static func isChangeWithItsEnds(_ conflict: Conflict, _ statements: [Statement]) -> Bool {
+    let told = statements.filter { conflict.statements.contains($0.id) }.sorted {
+      $0.start < $1.start
+    }
+    guard conflict.identities.isEmpty, told.count == 3,
+      told.count(where: { $0.readings[0].reference != nil }) == 1
+    else { return false }
+    return zip(told, told.dropFirst()).allSatisfy { $1.start - $0.end <= breath }
+  }
+
+  /// The characters that may stand between figures told in one breath.
+  private static let breath = 12
 
   /// A clash may hide another behind it; each round takes at least two figures out.
   private static let rounds = 8

@@ -32,6 +32,25 @@ import Testing
     #expect(document.assessment.verdict == verdict)
   }
 
+  // What «выручка» is of is not said. From 2.9 to 3.7 is a rise of 24 to 32 percent.
+  @Test(arguments: [("18", Verdict.inconsistent), ("28", .consistent)])
+  func aChangeToldWithBothItsEndsIsTrustedWhateverItIsOf(percent: String, verdict: Verdict) throws {
+    let document = try checked(
+      "В 2021 году Россия вывезла 3,1 млн тонн масла. Подорожание с лихвой перекрыло потерю объёма: "
+        + "выручка выросла на \(percent)%, с 2,9 млрд до 3,7 млрд долларов.")
+    #expect(document.assessment.verdict == verdict)
+  }
+
+  // 48.27 + 62.31 = 110.58 to the last digit: «мурзикам» or not, that is no accident. A turnover of
+  // something else would hardly be of the same size.
+  @Test func doubtsEndWhereAllAgreesMoreCloselyThanAnAccidentWould() throws {
+    let document = try checked(
+      "Импорт Норвегии в 2019 году составил 62,31 млрд долларов. Экспорт мурзикам достиг 48,27 млрд "
+        + "долларов, оборот – 110,58 млрд долларов.")
+    #expect(document.assessment.verdict == .consistent)
+    #expect(document.assessment.readings.values.filter(\.isTested).count == 3)
+  }
+
   // The deficit of six months is that of the other year: who misplaced it, writer or reader, is open.
   @Test func aDoubtfulFigureThatFitsAnotherPeriodIsNotTrusted() throws {
     let document = try checked(

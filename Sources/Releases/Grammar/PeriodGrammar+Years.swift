@@ -13,9 +13,9 @@ extension PeriodGrammar {
       position = skipLinks(end + 1)
     }
     guard position < tokens.count else { return (.unnamed, index) }
-    // "the April-September period of 2017"
-    if position == index, case .calendar(.period)? = concepts[position]?.concept,
-      position + 1 < tokens.count, ["of", "in"].contains(tokens[position + 1].text)
+    // "the April-September period of 2017", "the July-September quarter of 2018"
+    if position == index, isNameOfSpan(position), position + 1 < tokens.count,
+      ["of", "in"].contains(tokens[position + 1].text)
     {
       position = skipLinks(position + 1)
     }
@@ -27,6 +27,13 @@ extension PeriodGrammar {
       return (.relative(-1), position + (concepts[position]?.count ?? 1))
     }
     return (.unnamed, index)
+  }
+
+  private func isNameOfSpan(_ index: Int) -> Bool {
+    switch concepts[index]?.concept {
+    case .calendar(.period)?, .calendar(.quarter)?, .calendar(.half)?: true
+    default: false
+    }
   }
 
   func isYearAhead(_ index: Int) -> Bool { yearAfter(index).0 != .unnamed }
