@@ -87,8 +87,9 @@ struct EarnedAlarms {
     return statements.map { trusted.contains($0.id) ? $0.plain : $0 }
   }
 
-  /// Whether a change and the two levels that it is told with in one breath clash among themselves: «выросла
-  /// на 18 %, с 2,9 млрд до 3,7 млрд долларов». Whatever they are of, it is one thing.
+  /// Whether a change and the two levels that it is told with in one breath clash among themselves.
+  ///
+  /// «Выросла на 18 %, с 2,9 млрд до 3,7 млрд долларов»: whatever they are of, it is one thing.
   private static func isChangeWithItsEnds(_ conflict: Conflict, _ statements: [Statement]) -> Bool {
     let told = statements.filter { conflict.statements.contains($0.id) }.sorted {
       $0.start < $1.start
