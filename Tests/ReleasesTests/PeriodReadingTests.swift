@@ -13,6 +13,7 @@ import Testing
     ("Exports between January and August 2023 amounted to $5 billion.", "2023-01..2023-08"),
     ("Exports for the first three quarters of 2023 were $5 billion.", "2023-01..2023-09"),
     ("Exports reached $5 billion by the end of September 2023.", "2023-01..2023-09"),
+    ("By the end of June 2023 exports had reached $5 billion.", "2023-01..2023-06"),
     ("Exports to end-October 2023 were $5 billion.", "2023-01..2023-10"),
     ("Exports in fiscal 2023 (April 2023 to March 2024) were $5 billion.", "2023-04..2024-03"),
     ("Экспорт за три квартала 2023 года составил 5 млрд долларов.", "2023-01..2023-09"),

@@ -103,7 +103,9 @@ struct Discourse: Sendable {
     }
     for sentence in sentences {
       for (index, mention) in sentence.enumerated() where firstPeriod == nil {
-        guard let phrase = mention.period, !PeriodRules.isBase(sentence, index) else { continue }
+        guard let phrase = mention.period, phrase.months != .recent(12),
+          !PeriodRules.isBase(sentence, index)
+        else { continue }
         firstPeriod = period(of: phrase, current: nil)
       }
     }

@@ -121,6 +121,8 @@ enum PeriodRules {
 
   /// "in November it had been 20.8 billion": what was before the time that is spoken of.
   private static func isSaidToBePast(_ mentions: [Mention], _ index: Int) -> Bool {
+    // "By the end of June exports had risen …" is of the time that was reached.
+    if mentions[..<index].last(where: { !$0.isWord(.article) })?.text == "by" { return false }
     for mention in mentions[(index + 1)...].prefix(4) {
       if mention.text == "had" { return true }
       switch mention.meaning {

@@ -126,7 +126,10 @@ enum ProductRules {
         words.append(mention.text)
         isNew = true
         continue
-      case .concept(.product), .concept(.neutral):
+      case .concept(.product(let key)):
+        words.append(key)
+        continue
+      case .concept(.neutral):
         words.append(mention.text)
         continue
       case .concept(.and)

@@ -18,6 +18,8 @@ extension SentenceReader {
       return
     }
     if isMonthJustOver(phrase, at: index) { return }
+    // "annual exports", before any year has been spoken of, say no time of their own.
+    if phrase.months == .recent(12), discourse.recent[12] == nil { return }
     if isApposition(index) || isLongAgo(phrase, at: index) || isOfChangeBefore(index) { return }
     guard !PeriodRules.isBase(sentence, index), !followsBaseLevel(index) else {
       // "following the 8.1% decline of the month before": that change's own time.
