@@ -156,6 +156,27 @@ import Testing
     #expect(readings?.map { "\($0.subject.scope)" } == ["услуги", ""])
   }
 
+  @Test func aPartSaidAgainInPercentIsAShareOfTheWhole() {
+    let text =
+      "Экспорт угля за 2023 год вырос на 6,5 % и достиг 85,1 млн тонн, в том числе в Китай – 61,3 млн "
+      + "тонн, или 72%."
+    #expect(plain(text).last == "share exports 2023 - 72")
+    #expect(subjects(text).last == "exports Китай/угля")
+    #expect(
+      plain(
+        "Coal exports were 85.1 million tonnes in 2023, including 61.3 million tonnes to China, or 72%."
+      )
+      .last == "share exports 2023 - 72")
+  }
+
+  @Test func whoBecameABuyerBoughtNoSteel() {
+    #expect(
+      subjects(
+        "Экспорт пшеницы из России в 2023 году составил 19,8 млн т. Крупнейшими покупателями стали "
+          + "Египет (4,1 млн т) и Турция (3,3 млн т)."
+      ).allSatisfy { $0.hasSuffix("пшеницы") })
+  }
+
   @Test func whatPrevailsInAFlowHasSharesOfIt() {
     #expect(
       plain(

@@ -96,6 +96,7 @@ extension KindRules {
       return [Claim.Meaning(kind: .percentChange, direction: comparativeAfter ?? direction)]
     }
     if let share = shareOfAnotherTime { return [share] }
+    if restatesPart { return [Claim.Meaning(kind: .share)] }
     if isCalledIndex, phrase.sign == nil, !isAmount { return indexOrChange }
     if takesShareLast, !isAmount { return [Claim.Meaning(kind: .share)] }
     let hasChange = phrase.sign != nil || changeBefore != nil || changeAfter != nil
@@ -193,6 +194,27 @@ extension KindRules {
     let behind = sentence[(figure + 1)...].prefix(3).drop { $0.isSymbol(",") }
     guard let or = behind.first, or.isWord(.or) else { return false }
     return behind.dropFirst().first?.isAmountFigure ?? false
+  }
+
+  /// Whether the figure says again how large a part is: «в том числе в Китай – 61,3 млн тонн, или 72 %».
+  private var restatesPart: Bool {
+    guard restatesPrevious || restatesBehindPlace, !isAmount, phrase.sign == nil, let link,
+      link.isLevel,
+      let amount = sentence[..<figure].lastIndex(where: { $0.start == link.mention.start })
+    else { return false }
+    let clause = sentence[..<amount].reversed().prefix {
+      $0.figure == nil && !$0.isSymbol(";", "(", ")")
+    }
+    return clause.contains { $0.concept == .ofWhich }
+  }
+
+  /// "including 61.3 million tonnes to China, or 72%": only a place stands between.
+  private var restatesBehindPlace: Bool {
+    guard let or = left.last(where: { !sentence[$0].isHedge }), isLink(or) else { return false }
+    return left.prefix { $0 < or }.allSatisfy { index in
+      sentence[index].place != nil || sentence[index].concept == .function
+        || sentence[index].isSymbol(",")
+    }
   }
 
   /// A share at another time: «(по итогам 2011 года – 10,8 %)» behind a share, «с 16,76 % до 13,94 %»

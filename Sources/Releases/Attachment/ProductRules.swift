@@ -103,6 +103,8 @@ enum ProductRules {
           || sentence[index + 1].concept == .measure(.turnover, sign: 0)):
         index += 1
       case .unknown where !mention.isLatin:
+        // «крупнейшими покупателями стали Египет и Турция» speaks of no steel.
+        if sentence[measureAt].isWord(.partners), mention.text == "стали" { return nil }
         guard RussianMorphology.mayBeGenitive(mention.text), !mention.isCapitalized else {
           return nil
         }

@@ -222,6 +222,10 @@ enum ScopeRules {
       path = (inherited ?? discourse.homeScope ?? discourse.rootScope).path
     }
     if let partner { path.append(partner) }
+    // «Экспорт угля достиг 85,1 млн тонн, в том числе в Китай – 61,3 млн»: a part of the same.
+    if product == nil, sentence[region].contains(where: { $0.concept == .ofWhich }) {
+      product = inherited?.product
+    }
     return Scope(path, product: product)
   }
 

@@ -120,7 +120,10 @@ extension SentenceReader {
       usedByRightScope.insert(index)
       let scope = ScopeRules.scope(
         sentence, place..<place + 1, measureAt: nil, inherited: nil, discourse: discourse, used: [])
-      if let scope { return (scope, []) }
+      let isPart = left.contains { sentence[$0].concept == .ofWhich }
+      if let scope {
+        return (Scope(scope.path, product: scope.product ?? (isPart ? inherited.product : nil)), [])
+      }
     }
     if case .physical? = sentence[index].figure?.unit,
       let product = ProductRules.behindAmount(sentence, right)

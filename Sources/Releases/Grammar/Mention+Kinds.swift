@@ -10,6 +10,10 @@ extension Mention {
     if case .concept(.measure) = meaning { true } else { false }
   }
 
+  var isHedge: Bool {
+    if case .hedge? = concept { true } else { false }
+  }
+
   var isProduct: Bool {
     if case .product? = concept { true } else { false }
   }
