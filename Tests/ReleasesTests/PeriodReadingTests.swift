@@ -13,6 +13,8 @@ import Testing
     ("Exports between January and August 2023 amounted to $5 billion.", "2023-01..2023-08"),
     ("Exports for the first three quarters of 2023 were $5 billion.", "2023-01..2023-09"),
     ("Exports reached $5 billion by the end of September 2023.", "2023-01..2023-09"),
+    ("Myanmar's exports in the 2022-2023 fiscal year were $5 billion.", "2022-04..2023-03"),
+    ("Pakistan's exports in FY25 were $5 billion.", "2024-07..2025-06"),
     ("By the end of June 2023 exports had reached $5 billion.", "2023-01..2023-06"),
     ("Exports to end-October 2023 were $5 billion.", "2023-01..2023-10"),
     ("Exports in fiscal 2023 (April 2023 to March 2024) were $5 billion.", "2023-04..2024-03"),

@@ -169,6 +169,25 @@ import Testing
       .last == "share exports 2023 - 72")
   }
 
+  @Test func aBracketBehindTheBaseIsOfItsTime() {
+    #expect(
+      plain(
+        "Sugar exports in 2023 rose to 1.2 million tonnes, worth $650 million, from 0.9 million tonnes "
+          + "($430 million) a year earlier.") == [
+          "level exports 2023 - 1.2", "level exports 2023 - 650", "level exports 2022 - 0.9",
+          "level exports 2022 - 430",
+        ])
+  }
+
+  @Test func percentHasMoreThanOneShortForm() {
+    #expect(
+      plain("Exports in 2023 were $16 billion, a growth of 6.7pc over $15 billion in 2022.")
+        == [
+          "level exports 2023 - 16", "percent_change exports 2023 2022 6.7",
+          "level exports 2022 - 15",
+        ])
+  }
+
   @Test func whoBecameABuyerBoughtNoSteel() {
     #expect(
       subjects(
@@ -244,6 +263,7 @@ import Testing
     ("Goods, Fiji, Australian dollars. Exports were $66 million in 2024.", "AUD"),
     ("Japan's exports rose to $66 billion in 2024.", "USD"),
     ("Denmark's exports rose to 66 billion kroner in 2024.", "DKK"),
+    ("Zambia's exports rose to K17.9 billion in 2024.", "ZMW"),
   ])
   func whoseMoneyItIsTheDocumentSays(text: String, currency: String) {
     #expect(units(text).first == currency)

@@ -8,6 +8,14 @@ extension SentenceReader {
     _ claim: inout Claim, at index: Int, left: Range<Int>, host: Claim?
   ) {
     let isShare = claim.meanings.first?.kind == .share
+    // "from 0.9 million tonnes ($430 million) a year earlier": of the same time.
+    if claim.isLevel, let host, host.standsForBase, left.isEmpty,
+      !FigurePhrase.sameSort(host.figure.unit, claim.figure.unit)
+    {
+      claim.period = host.period
+      claim.standsForBase = true
+      return
+    }
     guard let marker = baseMarker(index, left: left, isShare: isShare) else {
       if claim.meanings.contains(where: \.needsBase) {
         claim.base = base(at: index, period: claim.period)

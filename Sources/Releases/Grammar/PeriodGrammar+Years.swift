@@ -91,19 +91,35 @@ extension PeriodGrammar {
         position += 1
       }
     }
-    guard position < tokens.count, isYear(tokens[position]), let year = Int(tokens[position].text)
-    else { return nil }
+    guard position < tokens.count, let year = fiscalNumber(position, isNamed: isFiscal) else {
+      return nil
+    }
     if position + 2 < tokens.count, tokens[position + 1].kind == .symbol,
       !tokens[position + 1].followsSpace, !tokens[position + 2].followsSpace,
       tokens[position + 1].text == "/"
         || tokens[position + 1].text.unicodeScalars.first?.isDash == true,
       tokens[position + 2].kind == .number, let second = Int(tokens[position + 2].text),
       second == (year + 1) % 100 && tokens[position + 2].text.utf8.count == 2
-        || (isFiscal && second == year + 1)
+        || (isFiscal || isCalledFiscal(position + 3)) && second == year + 1
     {
       return (.split(year), position + 3)
     }
     return isFiscal ? (.fiscal(year), position + 1) : nil
+  }
+
+  /// The year of `2023`, and of `25` in `FY25`.
+  private func fiscalNumber(_ index: Int, isNamed: Bool) -> Int? {
+    guard tokens[index].kind == .number, let number = Int(tokens[index].text) else { return nil }
+    if isYear(tokens[index]) { return number }
+    return isNamed && index > 0 && tokens[index - 1].text == "fy"
+      && tokens[index].text.utf8.count == 2
+      ? 2000 + number : nil
+  }
+
+  /// "the 2022-2023 fiscal year"
+  private func isCalledFiscal(_ index: Int) -> Bool {
+    index < tokens.count
+      && ["fiscal", "financial", "marketing", "season"].contains(tokens[index].text)
   }
 
   /// A year by its number.

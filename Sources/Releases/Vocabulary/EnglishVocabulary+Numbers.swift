@@ -46,7 +46,7 @@ extension EnglishVocabulary {
     (.fraction(10), ["a tenth", "one tenth", "one-tenth"]),
     (.fraction(Rational(200, 3)), ["two thirds", "two-thirds"]),
     (.fraction(75), ["three quarters", "three-quarters"]),
-    (.percent, ["percent", "per cent", "pct"]),
+    (.percent, ["percent", "per cent", "pct", "pc"]),
     (
       .points,
       [

@@ -10,7 +10,7 @@ enum LocalCurrencies {
     "kshs": "KES", "sh.": "KES", "ushs": "UGX", "ush": "UGX", "tsh": "TZS", "tshs": "TZS",
     "tl": "TRY", "nis": "ILS", "dh": "AED", "dhs": "AED", "sr": "SAR", "qr": "QAR", "ro": "OMR",
     "birr": "ETB", "frw": "RWF", "mk": "MWK", "p": "BWP", "cfa": "XOF", "fcfa": "XOF", "le": "EGP",
-    "kr": "SEK", "ft": "HUF", "lt": "LTL", "ls": "LVL", "ntd": "TWD", "nt": "TWD",
+    "k": "ZMW", "kr": "SEK", "ft": "HUF", "lt": "LTL", "ls": "LVL", "ntd": "TWD", "nt": "TWD",
   ]
 
   /// Those that may stand apart from their amount: "Rs 1,577 billion".
@@ -79,7 +79,10 @@ enum LocalCurrencies {
     "AED": ["Morocco": "MAD", "Марокко": "MAD"],
     "SAR": ["Qatar": "QAR", "Катар": "QAR", "Yemen": "YER"],
     "IRR": ["Oman": "OMR", "Оман": "OMR", "Yemen": "YER"],
-    "ZMW": ["Malawi": "MWK", "Малави": "MWK"],
+    "ZMW": [
+      "Malawi": "MWK", "Малави": "MWK", "Myanmar (Burma)": "MMK", "Papua New Guinea": "PGK",
+      "Laos": "LAK",
+    ],
     "ZAR": ["Namibia": "NAD"],
     "GBP": ["Egypt": "EGP", "Египет": "EGP"],
     "FRF": ["Switzerland": "CHF", "Belgium": "BEF", "Rwanda": "RWF", "Luxembourg": "LUF"],
