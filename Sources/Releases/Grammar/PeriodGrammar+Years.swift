@@ -116,7 +116,7 @@ extension PeriodGrammar {
       ? 2000 + number : nil
   }
 
-  /// "the 2022-2023 fiscal year"
+  /// Whether the words behind two years call them one: "the 2022-2023 fiscal year".
   private func isCalledFiscal(_ index: Int) -> Bool {
     index < tokens.count
       && ["fiscal", "financial", "marketing", "season"].contains(tokens[index].text)
