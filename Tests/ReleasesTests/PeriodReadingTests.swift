@@ -13,6 +13,8 @@ import Testing
     ("Exports between January and August 2023 amounted to $5 billion.", "2023-01..2023-08"),
     ("Exports for the first three quarters of 2023 were $5 billion.", "2023-01..2023-09"),
     ("Exports reached $5 billion by the end of September 2023.", "2023-01..2023-09"),
+    ("Trade of Georgia, 2022 (preliminary). Exports were $5 billion.", "2022"),
+    ("BEIJING, Jan. 13 - China's exports reached $5 billion in 2022.", "2022"),
     ("Myanmar's exports in the 2022-2023 fiscal year were $5 billion.", "2022-04..2023-03"),
     ("Pakistan's exports in FY25 were $5 billion.", "2024-07..2025-06"),
     ("By the end of June 2023 exports had reached $5 billion.", "2023-01..2023-06"),
@@ -157,6 +159,17 @@ import Testing
           + "September 2022.") == [
           "balance balance 2023-09 - -3.5", "balance balance 2023-08 - -4.1",
           "balance balance 2022-09 - -4.8",
+        ])
+  }
+
+  @Test func whatIsAboveThatOfAMonthIsComparedWithIt() {
+    #expect(
+      plain(
+        "Exports were $9 billion in August 2022. Exports were $3 billion above those of July 2022; imports "
+          + "rose by $2 billion between July and August 2022. In July the balance had shown a surplus of $5 "
+          + "billion.") == [
+          "level exports 2022-08 - 9", "absolute_change exports 2022-08 2022-07 3",
+          "absolute_change imports 2022-08 2022-07 2", "balance balance 2022-07 - 5",
         ])
   }
 

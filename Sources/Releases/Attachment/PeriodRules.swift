@@ -49,7 +49,10 @@ enum PeriodRules {
       default: return false
       }
       if case .concept(.function) = mention.meaning {
-        passesNounsOnly = false
+        // "above those of July 2022"
+        if !mention.isWord(.of, .article), !["those", "that"].contains(mention.text) {
+          passesNounsOnly = false
+        }
       } else {
         passesNoun = true
       }

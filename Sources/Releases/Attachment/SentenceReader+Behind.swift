@@ -83,6 +83,8 @@ extension SentenceReader {
       case .function?, .neutral?, .whole?: continue
       default:
         // «1,1 млрд – на импорт»: the verb of the figure before, left out.
+        // "681.8 billion euros' worth of imports"
+        if sentence[index].isSymbol("'", "’") { continue }
         guard sentence[index].isDash, index + 1 < sentence.count,
           sentence[index + 1].isWord(.onto)
         else { return nil }

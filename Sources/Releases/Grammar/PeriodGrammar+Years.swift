@@ -157,6 +157,8 @@ extension PeriodGrammar {
         PeriodGrammar.wordsBeforeYears.contains(before.text) || before.text == "("
         || before.text == ":" || before.text.hasSuffix("'s") || before.text.hasSuffix("’s")
         || isMeasureWord(position)
+        // A heading: "External trade of Georgia, 2022 (preliminary)."
+        || before.text == "," && isEnd(position)
     }
     return isMarked ? (year, position) : nil
   }

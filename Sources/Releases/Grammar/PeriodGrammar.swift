@@ -82,11 +82,11 @@ struct PeriodGrammar {
       guard month(at: position) != nil else { return nil }
       return endOfDate(position + (concepts[position]?.count ?? 1), from: index)
     }
-    guard month(at: index) != nil, index + 1 < tokens.count, isDay(tokens[index + 1]),
-      tokens[index].kind == .word
+    guard tokens[index].kind == .word, let (_, next) = monthName(at: index), next < tokens.count,
+      isDay(tokens[next])
     else { return nil }
     // `March 5.2 percent` is a month and a figure, `March 5` and `March 5, 2019` are days.
-    let after = index + 2
+    let after = next + 1
     if after < tokens.count, tokens[after].text == "%" || isUnitWord(after) { return nil }
     return endOfDate(after, from: index)
   }

@@ -161,7 +161,7 @@ enum EnglishVocabulary {
         "showed",
         "leaving", "giving", "brought", "bringing", "came", "fetched", "fetching", "valued at",
         "worth of", "estimated at", "reached the level of", "at the level of", "clocked", "ran at",
-        "running at", "netted", "put at",
+        "running at", "netted", "put at", "shown",
       ]
     ),
     (
